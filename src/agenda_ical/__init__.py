@@ -1,0 +1,1 @@
+"""A published event programme in, a correct calendar out."""

@@ -1,0 +1,43 @@
+"""
+What can go so wrong that there is nothing to return.
+
+* AgendaError
+  - UnknownFormat     we have no reader for this
+  - MissingExtra      we have one, but it is not installed
+  - UnreadableFile    the reader could not open the file, or nothing in it can be read
+  - UnknownZone       no such time zone
+  - NoProgramme       the page was read, and no programme stands on it
+  - NoDate            a programme was found, and nothing tells on which date it takes place
+
+Whatever is merely odd is no error: it is a `Problem` in the programme.
+"""
+
+from __future__ import annotations
+
+
+class AgendaError(Exception):
+    """Anything that left us with nothing to return; its text says what to do about it."""
+
+
+class UnknownFormat(AgendaError):
+    """Raised by ``read`` when neither the ending nor the content names a format that we read."""
+
+
+class MissingExtra(AgendaError):
+    """Raised by ``read`` when the reader of a format needs a package that is not installed."""
+
+
+class UnreadableFile(AgendaError):
+    """Raised by ``read`` when a file is missing, empty, or not what its ending says."""
+
+
+class UnknownZone(AgendaError):
+    """Raised when a time zone's name is not an IANA name; the text lists the nearest names."""
+
+
+class NoProgramme(AgendaError):
+    """Raised by ``interpret`` when no table and no lines of the page look like a programme."""
+
+
+class NoDate(AgendaError):
+    """Raised by ``interpret`` when no date can be found; the text names the option to pass."""

@@ -1,0 +1,76 @@
+"""
+The one place where pytz is used: a zone's name -> the zone, a wall-clock time -> an aware datetime.
+
+A pytz zone handed to ``datetime(tzinfo=…)`` is local mean time (Seoul: +8:28), so every time goes
+through ``localize`` here, and a time that a zone does not have, or has twice, is told.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import Literal
+
+import pytz
+from pytz.tzinfo import BaseTzInfo
+
+from agenda_ical.errors import UnknownZone
+
+Oddity = Literal["missing", "twice"]
+
+
+@lru_cache(maxsize=64)
+def zone_named(name: str) -> BaseTzInfo:
+    """The zone with the IANA *name*; raises UnknownZone with the nearest names."""
+    try:
+        zone = pytz.timezone(name)
+    except (pytz.UnknownTimeZoneError, ValueError, AttributeError, UnicodeError) as error:
+        raise UnknownZone(_no_such_zone(name)) from error
+    if not hasattr(zone, "localize") or zone.zone is None:
+        raise UnknownZone(_no_such_zone(name))
+    return zone
+
+
+def _no_such_zone(name: str) -> str:
+    by_last = {zone.rsplit("/", 1)[-1].casefold(): zone for zone in pytz.all_timezones}
+    by_last |= {zone.casefold(): zone for zone in pytz.all_timezones}
+    asked = name.strip().replace(" ", "_").casefold()
+    near = dict.fromkeys(by_last[match] for match in get_close_matches(asked, by_last, n=4, cutoff=0.6))
+    hint = f"; did you mean {', '.join(near)}?" if near else "; use an IANA name such as Asia/Seoul"
+    return f"There is no time zone {name!r}{hint}"
+
+
+class Localizer:
+    """Wall-clock times of one zone -> aware datetimes, fast where a whole day has one offset."""
+
+    def __init__(self, timezone: str) -> None:
+        self._zone = zone_named(timezone)
+        self._by_day: dict[int, BaseTzInfo | None] = {}
+
+    def aware(self, wall: datetime) -> tuple[datetime, Oddity | None]:
+        """The aware datetime of *wall*, and whether the zone lacks that time or has it twice."""
+        day = wall.toordinal()
+        if day not in self._by_day:
+            self._by_day[day] = self._offset_of_day(wall)
+        constant = self._by_day[day]
+        if constant is not None:
+            return wall.replace(tzinfo=constant), None
+        return self._localize(wall)
+
+    def _offset_of_day(self, wall: datetime) -> BaseTzInfo | None:
+        """The zone with its offset where it is the same from midnight to midnight."""
+        midnight = wall.replace(hour=0, minute=0, second=0, microsecond=0)
+        first, odd = self._localize(midnight)
+        last, also_odd = self._localize(midnight + timedelta(days=1))
+        if odd or also_odd or first.utcoffset() != last.utcoffset() or first.tzname() != last.tzname():
+            return None
+        return first.tzinfo  # type: ignore[return-value]
+
+    def _localize(self, wall: datetime) -> tuple[datetime, Oddity | None]:
+        try:
+            return self._zone.localize(wall, is_dst=None), None
+        except pytz.NonExistentTimeError:
+            return self._zone.normalize(self._zone.localize(wall, is_dst=False)), "missing"
+        except pytz.AmbiguousTimeError:
+            return self._zone.localize(wall, is_dst=True), "twice"
