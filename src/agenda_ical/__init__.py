@@ -1,1 +1,47 @@
-"""A published event programme in, a correct calendar out."""
+"""
+A published event programme in, a correct calendar out.
+
+``load`` reads a page and interprets it, ``to_ical`` makes a calendar file of it; ``read`` and
+``interpret`` are the two halves of ``load``, and ``draw`` shows what was read.
+"""
+
+from agenda_ical.api import draw, interpret, load, read, to_calendar, to_ical
+from agenda_ical.document import Cell, Document, Grid, Heading, Paragraph
+from agenda_ical.errors import (
+    AgendaError,
+    MissingExtra,
+    NoDate,
+    NoProgramme,
+    UnknownFormat,
+    UnknownZone,
+    UnreadableFile,
+)
+from agenda_ical.place import Place
+from agenda_ical.programme import Day, Presenter, Problem, Programme, Session
+
+__all__ = [
+    "AgendaError",
+    "Cell",
+    "Day",
+    "Document",
+    "Grid",
+    "Heading",
+    "MissingExtra",
+    "NoDate",
+    "NoProgramme",
+    "Paragraph",
+    "Place",
+    "Presenter",
+    "Problem",
+    "Programme",
+    "Session",
+    "UnknownFormat",
+    "UnknownZone",
+    "UnreadableFile",
+    "draw",
+    "interpret",
+    "load",
+    "read",
+    "to_calendar",
+    "to_ical",
+]

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import frozen
 
 from agenda_ical.place import Place
 
@@ -68,7 +68,7 @@ class Session:
 
     @property
     def track(self) -> str | None:
-        """The names of its tracks joined with `` / ``, or None."""
+        """The names of its tracks joined with ``" / "``, or None."""
         return " / ".join(self.tracks) or None
 
 
@@ -103,7 +103,7 @@ class Programme:
     title: str
     timezone: str
     """An IANA name."""
-    sessions: tuple[Session, ...] = field(converter=tuple)
+    sessions: tuple[Session, ...]
     problems: tuple[Problem, ...] = ()
     location: str | None = None
     """The venue of the whole event."""

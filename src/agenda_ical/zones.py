@@ -10,9 +10,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from difflib import get_close_matches
 from functools import lru_cache
+from itertools import starmap
 from typing import Literal
 
 import pytz
+from attrs import frozen
 from pytz.tzinfo import BaseTzInfo
 
 from agenda_ical.errors import UnknownZone
@@ -71,6 +73,49 @@ class Localizer:
         try:
             return self._zone.localize(wall, is_dst=None), None
         except pytz.NonExistentTimeError:
-            return self._zone.normalize(self._zone.localize(wall, is_dst=False)), "missing"
+            return self._zone.normalize(max(self._both(wall))), "missing"
         except pytz.AmbiguousTimeError:
-            return self._zone.localize(wall, is_dst=True), "twice"
+            return min(self._both(wall)), "twice"
+
+    def _both(self, wall: datetime) -> tuple[datetime, datetime]:
+        """*wall* by the clock before and after a change; pytz's ``is_dst`` is true of Dublin's winter."""
+        return self._zone.localize(wall, is_dst=True), self._zone.localize(wall, is_dst=False)
+
+
+@frozen
+class ZoneChange:
+    """One change of a zone's offset or name; the first of a zone is the state that it began with."""
+
+    at: datetime
+    """When, in UTC and without tzinfo; ``datetime.min`` for the state that the zone began with."""
+    before: timedelta
+    """The offset from UTC until then."""
+    after: timedelta
+    name: str
+    """The abbreviation from then on: ``KST``."""
+    summer: bool
+    """Whether summer time begins."""
+
+
+def zone_changes(name: str) -> tuple[ZoneChange, ...]:
+    """All changes of the zone with the IANA *name* that pytz knows (up to 2037), in order."""
+    zone = zone_named(name)
+    moments: list[datetime] = getattr(zone, "_utc_transition_times", [datetime.min])  # noqa: DTZ901
+    states: list[_State] = getattr(zone, "_transition_info", [_steady_state(zone)])
+    earlier = [states[0], *states]
+    return tuple(starmap(_change, zip(moments, earlier, states, strict=False)))
+
+
+_State = tuple[timedelta, timedelta, str]
+
+
+def _change(at: datetime, old: _State, new: _State) -> ZoneChange:
+    """The change between two states (offset, summer time's share of it, abbreviation); Dublin's share is negative."""
+    (before, old_share, _), (after, share, name) = old, new
+    return ZoneChange(at, before, after, name, summer=after > before and bool(share or old_share))
+
+
+def _steady_state(zone: BaseTzInfo) -> _State:
+    """The offset, summer time's share of it, and the abbreviation of a zone that never changes."""
+    any_time = datetime(2000, 1, 1)  # noqa: DTZ001
+    return (zone.utcoffset(any_time) or timedelta(0), timedelta(0), zone.tzname(any_time) or "UTC")

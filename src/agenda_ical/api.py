@@ -1,0 +1,185 @@
+"""
+The verbs as people call them: keywords -> ``Hints``, ``load`` = ``interpret`` after ``read``, and the one look at the clock.
+
+The wings are imported when they are first needed: whoever only reads text pays for no HTML parser,
+and whoever only looks pays for no icalendar.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from os import PathLike
+from typing import TYPE_CHECKING
+
+from agenda_ical.document import Document, Grid
+from agenda_ical.programme import Programme
+
+if TYPE_CHECKING:  # for its weight
+    from icalendar import Calendar
+
+    from agenda_ical.interpreting.draft import Hints
+
+Source = str | bytes | PathLike[str]
+
+DEFAULT_TIMEZONE = "Asia/Seoul"
+
+
+def load(
+    source: Source,
+    *,
+    timezone: str | None = None,
+    year: int | None = None,
+    date: dt.date | None = None,
+    title: str | None = None,
+    location: str | None = None,
+    language: str | None = None,
+    format: str | None = None,
+    only_tables: tuple[int, ...] = (),
+    today: dt.date | None = None,
+) -> Programme:
+    """
+    Return the programme that stands on the page *source*: a path, the page's bytes, or its text.
+
+    What a person must tell where the page does not:
+
+    :param timezone: the IANA name of the zone of all times; Asia/Seoul where none is named
+    :param year: the year, where the page names none
+    :param date: the first day's date, where the page has no full date
+    :param title: the event's title, instead of the page's
+    :param location: the place of the sessions that name none
+    :param language: the language of the page (BCP 47), as a hint
+    :param format: ``html``, ``markdown`` or ``text``, where neither ending nor content tell it
+    :param only_tables: the numbers of the tables to use, as ``explain`` counts them; none means all
+    :param today: the day from which a missing year is counted, instead of the clock's
+    :raises AgendaError: when there is nothing to return; see its children
+    """
+    document = read(source, format=format, language=language, timezone=timezone)
+    return interpret(
+        document,
+        timezone=timezone,
+        year=year,
+        date=date,
+        title=title,
+        location=location,
+        language=language,
+        only_tables=only_tables,
+        today=today,
+    )
+
+
+def read(
+    source: Source, *, format: str | None = None, language: str | None = None, timezone: str | None = None
+) -> Document:
+    """
+    Return what stands on the page *source*: a path, the page's bytes, or its text.
+
+    *language* and *timezone* hint at the encoding of a page that declares none.
+    Raises UnreadableFile, UnknownFormat or MissingExtra.
+    """
+    from agenda_ical import reading  # noqa: PLC0415 - for its weight
+
+    return reading.read(source, format=format, language=language, timezone=timezone)
+
+
+def interpret(
+    document: Document,
+    *,
+    timezone: str | None = None,
+    year: int | None = None,
+    date: dt.date | None = None,
+    title: str | None = None,
+    location: str | None = None,
+    language: str | None = None,
+    only_tables: tuple[int, ...] = (),
+    today: dt.date | None = None,
+) -> Programme:
+    """
+    Return the programme that *document* tells, and what in it we could not read for sure.
+
+    The keywords are those of ``load``. Raises UnknownZone, NoProgramme or NoDate.
+    """
+    from agenda_ical import interpreting  # noqa: PLC0415 - for its weight
+
+    hints = to_hints(
+        timezone=timezone,
+        year=year,
+        date=date,
+        title=title,
+        location=location,
+        language=language,
+        only_tables=only_tables,
+        today=today,
+    )
+    return interpreting.interpret(document, hints)
+
+
+def to_hints(
+    *,
+    timezone: str | None = None,
+    year: int | None = None,
+    date: dt.date | None = None,
+    title: str | None = None,
+    location: str | None = None,
+    language: str | None = None,
+    only_tables: tuple[int, ...] = (),
+    today: dt.date | None = None,
+) -> Hints:
+    """Return what a person told us as the stages of interpretation take it; raises UnknownZone."""
+    from agenda_ical.interpreting.draft import Hints  # noqa: PLC0415 - for its weight
+    from agenda_ical.zones import zone_named  # noqa: PLC0415 - for its weight
+
+    zone_named(timezone or DEFAULT_TIMEZONE)
+    return Hints(
+        timezone=timezone or DEFAULT_TIMEZONE,
+        year=year,
+        date=date,
+        title=title,
+        location=location,
+        language=language,
+        only_tables=tuple(only_tables),
+        today=today or _now().date(),
+    )
+
+
+def to_ical(
+    programme: Programme,
+    *,
+    url: str | None = None,
+    stamp: dt.datetime | None = None,
+    refresh: dt.timedelta | None = None,
+) -> bytes:
+    """
+    Return the calendar file of *programme*: UTF-8, lines ended with CR LF (RFC 5545).
+
+    :param url: the address at which the calendar will stand; its identity and its sessions' UIDs hang on it
+    :param stamp: the moment of publication, aware; now where none is given. The same programme, url and
+        stamp give the same bytes
+    :param refresh: how often subscribers should ask for news
+    """
+    from agenda_ical import publishing  # noqa: PLC0415 - for its weight
+
+    return publishing.programme_to_ical(programme, url=url, stamp=stamp or _now(), refresh=refresh)
+
+
+def to_calendar(
+    programme: Programme,
+    *,
+    url: str | None = None,
+    stamp: dt.datetime | None = None,
+    refresh: dt.timedelta | None = None,
+) -> Calendar:
+    """Return *programme* as an ``icalendar.Calendar``; the keywords are those of ``to_ical``."""
+    from agenda_ical import publishing  # noqa: PLC0415 - for its weight
+
+    return publishing.programme_to_calendar(programme, url=url, stamp=stamp or _now(), refresh=refresh)
+
+
+def draw(document: Document | Grid) -> str:
+    """Return *document* drawn with plain characters, its tables with their merged cells."""
+    from agenda_ical.reading import drawn  # noqa: PLC0415 - for its weight
+
+    return drawn.draw_grid(document) if isinstance(document, Grid) else drawn.draw(document)
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC).replace(microsecond=0)

@@ -1,0 +1,144 @@
+"""The three commands: ``show``, ``explain``, ``convert``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from agenda_ical.cli.converting import convert_files
+from agenda_ical.cli.loading import file_to_programme
+from agenda_ical.cli.messages import tell_problems
+from agenda_ical.cli.options import Told, with_told
+from agenda_ical.cli.streams import put_text
+from agenda_ical.cli.targets import plan_targets
+from agenda_ical.programme import Programme
+
+STRICT = 3
+PIPE_CLOSED = 141
+
+_FORMATS = ("table", "json", "text", "markdown", "csv")
+
+
+class _Commands(click.Group):
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            return PIPE_CLOSED
+
+
+def _show_version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click's protocol
+    if asked:
+        from importlib.metadata import version  # noqa: PLC0415 - for its weight
+
+        click.echo(f"agenda-ical {version('agenda-ical')}")
+        ctx.exit()
+
+
+@click.group(
+    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_show_version,
+    help="Show the version.",
+)
+def commands() -> None:
+    """
+    Make a calendar of a published event programme: a web page, pasted text or Markdown.
+
+    \b
+      agenda-ical show workshop.html
+      agenda-ical convert workshop.html -o workshop.ics
+
+    Exit codes: 0 done; 1 nothing could be made of the file; 2 wrong arguments;
+    3 there are warnings and --strict was given.
+    """  # noqa: D301 - click's mark for lines that are to stay as they are
+
+
+@commands.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(_FORMATS, case_sensitive=False),
+    default="table",
+    show_default=True,
+    help="How to write the agenda.",
+)
+@with_told
+def show(file: Path, form: str, told: Told) -> int:
+    """
+    Print the agenda by day, and on standard error each doubt.
+
+    FILE is a path, or - for standard input.
+    """
+    programme = file_to_programme(file, told)
+    tell_problems(programme.problems, quiet=told.quiet)
+    if told.strict and _has_warnings(programme):
+        return STRICT
+    if form == "table":
+        from agenda_ical.cli.agenda import programme_to_screen  # noqa: PLC0415 - for its weight
+
+        put_text(programme_to_screen(programme))
+    else:
+        put_text(_listed(programme, form))
+    return 0
+
+
+def _listed(programme: Programme, form: str) -> str:
+    from agenda_ical.publishing import listing  # noqa: PLC0415 - for its weight
+
+    match form:
+        case "json":
+            return listing.programme_to_json(programme).rstrip("\n") + "\n"
+        case "markdown":
+            return listing.programme_to_markdown(programme)
+        case "csv":
+            return listing.programme_to_csv(programme)
+        case _:
+            return listing.programme_to_listing(programme, heading=True)
+
+
+@commands.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@with_told
+def explain(file: Path, told: Told) -> int:
+    """
+    Print how the page was read: the role of each column, the source of each session, each doubt.
+
+    FILE is a path, or - for standard input.
+    """
+    from agenda_ical.cli.explained import explain_file  # noqa: PLC0415 - for its weight
+
+    programme = explain_file(file, told)
+    return STRICT if told.strict and _has_warnings(programme) else 0
+
+
+@commands.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--output",
+    "-o",
+    metavar="OUT",
+    help="The calendar file, or - for standard output; a folder for several files.  "
+    "[default: the source's name with .ics]",
+)
+@with_told
+def convert(files: tuple[Path, ...], output: str | None, told: Told) -> int:
+    """
+    Write the programme as a calendar file (.ics).
+
+    FILES are paths, or - alone for standard input; each becomes one calendar. A calendar that is there already is replaced by the whole
+    of the new one, or stays as it was.
+    """
+    return convert_files(plan_targets(files, output), told)
+
+
+def _has_warnings(programme: Programme) -> bool:
+    return any(problem.severity == "warning" for problem in programme.problems)

@@ -1,0 +1,36 @@
+"""A file and what a person told of it -> what stands on it, and the programme that it tells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from agenda_ical import api
+from agenda_ical.cli.options import Told
+from agenda_ical.cli.streams import source_of
+from agenda_ical.document import Document
+from agenda_ical.programme import Programme
+
+
+def file_to_document(file: Path, told: Told) -> Document:
+    """Return what stands on *file*, or on standard input where it is ``-``."""
+    return api.read(source_of(file), format=told.input_format, language=told.language, timezone=told.timezone)
+
+
+def document_to_programme(document: Document, told: Told) -> Programme:
+    """Return the programme that *document* tells."""
+    return api.interpret(
+        document,
+        timezone=told.timezone,
+        year=told.year,
+        date=told.date,
+        title=told.title,
+        location=told.location,
+        language=told.language,
+        only_tables=told.only_tables,
+        today=told.today,
+    )
+
+
+def file_to_programme(file: Path, told: Told) -> Programme:
+    """Return the programme that stands on *file*."""
+    return document_to_programme(file_to_document(file, told), told)

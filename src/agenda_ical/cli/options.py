@@ -1,0 +1,151 @@
+"""What a person can tell beside the page: the options that all commands share, and the value they end in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+import click
+from attrs import evolve, fields, frozen
+
+from agenda_ical.api import DEFAULT_TIMEZONE
+from agenda_ical.reading import FORMATS
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@frozen
+class Told:
+    """What a person told us on the command line."""
+
+    timezone: str | None
+    year: int | None
+    date: dt.date | None
+    title: str | None
+    location: str | None
+    language: str | None
+    input_format: str | None
+    only_tables: tuple[int, ...]
+    today: dt.date | None
+    strict: bool
+    quiet: bool
+    stamp: dt.datetime | None = None
+    """The moment to write into the calendar, where the run is to be repeatable."""
+
+
+def _to_date(_: click.Context, __: click.Parameter, value: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(value) if value is not None else None
+    except ValueError:
+        raise click.BadParameter(
+            f"{value!r} is no date; write it as year-month-day, such as 2019-03-28."
+        ) from None
+
+
+def _to_table_numbers(_: click.Context, __: click.Parameter, value: str | None) -> tuple[int, ...]:
+    if value is None:
+        return ()
+    parts = [part.strip() for part in value.split(",")]
+    if not all(part.isdecimal() and int(part) > 0 for part in parts):
+        raise click.BadParameter(
+            f"{value!r} is no list of table numbers; write them as `explain` shows them, such as 2,3."
+        )
+    return tuple(map(int, parts))
+
+
+def _to_language(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", value):
+        raise click.BadParameter(f"{value!r} is no language code; write it in two letters, such as ko or en.")
+    return value
+
+
+_OPTIONS = (
+    click.option(
+        "--timezone",
+        metavar="ZONE",
+        help=f"The zone of all times, by its IANA name.  [default: {DEFAULT_TIMEZONE}]",
+    ),
+    click.option(
+        "--year",
+        type=click.IntRange(1900, 2199),
+        metavar="YYYY",
+        help="The year, where the document names none.",
+    ),
+    click.option(
+        "--date",
+        metavar="YYYY-MM-DD",
+        callback=_to_date,
+        help="The date of the first day, where the document has no full date; later days follow from "
+        "their number, weekday or day of the month.",
+    ),
+    click.option("--title", metavar="TEXT", help="The event's title, instead of the document's."),
+    click.option("--location", metavar="TEXT", help="The place of the sessions that name none."),
+    click.option(
+        "--language",
+        metavar="CODE",
+        callback=_to_language,
+        help="The language of the page, as a hint: ko, en, ja, de …",
+    ),
+    click.option(
+        "--input-format",
+        type=click.Choice(tuple(FORMATS), case_sensitive=False),
+        help="What the document is, where neither its ending nor its content tells.",
+    ),
+    click.option(
+        "--only-tables",
+        metavar="N,N…",
+        callback=_to_table_numbers,
+        help="Use only these tables, as `explain` numbers them: 2,3.",
+    ),
+    click.option(
+        "--today",
+        metavar="YYYY-MM-DD",
+        callback=_to_date,
+        help="Take this for the day of the run, for repeatable results; SOURCE_DATE_EPOCH in the environment does the same.",
+    ),
+    click.option("--strict", is_flag=True, help="Write nothing and exit with 3 when there is a warning."),
+    click.option("--quiet", "-q", is_flag=True, help="Tell warnings only: no notes, no summary."),
+)
+
+
+def with_told(command: Command) -> Command:
+    """Give *command* the shared options, and their values as one ``told``."""
+    names = [attribute.name for attribute in fields(Told) if attribute.name != "stamp"]
+
+    @wraps(command)
+    def gather(**values: Any) -> Any:
+        told = {name: values.pop(name) for name in names}
+        return command(told=_settle_clock(Told(**told)), **values)
+
+    for option in reversed(_OPTIONS):
+        gather = option(gather)
+    return gather  # type: ignore[return-value]
+
+
+def _settle_clock(told: Told) -> Told:
+    """Return *told* with the day and the moment of the run, where they are told and not the clock's."""
+    if told.date and told.year and told.date.year != told.year:
+        raise click.UsageError(
+            f"--year {told.year} and --date {told.date} name different years; one of them is enough."
+        )
+    moment = _source_date()
+    if told.today:
+        return evolve(told, stamp=moment or dt.datetime.combine(told.today, dt.time(), dt.UTC))
+    return evolve(told, today=moment and moment.date(), stamp=moment)
+
+
+def _source_date() -> dt.datetime | None:
+    """The moment that SOURCE_DATE_EPOCH tells (reproducible-builds.org), in seconds since 1970."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH")
+    if not seconds:
+        return None
+    try:
+        return dt.datetime.fromtimestamp(int(seconds), dt.UTC)
+    except (ValueError, OverflowError, OSError):
+        raise click.UsageError(
+            f"SOURCE_DATE_EPOCH is {seconds!r}; it must be a number of seconds since 1970-01-01."
+        ) from None

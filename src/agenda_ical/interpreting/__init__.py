@@ -1,0 +1,61 @@
+"""
+Document -> programme: what happens when, read from what stands on the page.
+
+The stages stand in the order of the road; each knows the draft, and none knows another.
+"""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from agenda_ical.document import Document
+from agenda_ical.interpreting.clock import fill_ends, settle_clock
+from agenda_ical.interpreting.days import give_days
+from agenda_ical.interpreting.doubts import find_doubts
+from agenda_ical.interpreting.draft import Draft, Hints, TableReading, Told
+from agenda_ical.interpreting.evidence import document_to_evidence, event_place, event_title
+from agenda_ical.interpreting.page import document_to_draft
+from agenda_ical.interpreting.sessions import told_to_sessions
+from agenda_ical.interpreting.wording import learn, word_entry
+from agenda_ical.phrases.languages import Lexicon, lexicon
+from agenda_ical.programme import Programme
+
+__all__ = ["Hints", "TableReading", "interpret", "survey"]
+
+
+def interpret(document: Document, hints: Hints) -> Programme:
+    """
+    The programme that *document* tells, and what in it we could not read for sure.
+
+    Raises NoProgramme where nothing on the page has times, NoDate where nothing dates them,
+    UnknownZone where the zone of *hints* does not exist.
+    """
+    words = lexicon(hints.language or document.language or None)
+    draft = document_to_draft(document, words, hints)
+    draft = give_days(draft, document_to_evidence(document, words), hints)
+    draft = settle_clock(draft)
+    draft = fill_ends(draft)
+    return draft_to_programme(draft, document, words, hints)
+
+
+def draft_to_programme(draft: Draft, document: Document, words: Lexicon, hints: Hints) -> Programme:
+    """The programme of entries that have their times."""
+    known = learn(draft.entries)
+    told = [Told(entry, word_entry(entry, known, words)) for entry in draft.entries]
+    sessions, problems = told_to_sessions(told, words, hints)
+    programme = Programme(
+        title=hints.title or event_title(document),
+        timezone=hints.timezone,
+        sessions=sessions,
+        problems=(*draft.problems, *problems),
+        location=hints.location or event_place(document, words),
+        url=document.source or None,
+        language=hints.language or document.language or None,
+    )
+    return evolve(programme, problems=find_doubts(programme, told, draft))
+
+
+def survey(document: Document, hints: Hints) -> tuple[TableReading, ...]:
+    """How each table of *document* was understood, in their order."""
+    words = lexicon(hints.language or document.language or None)
+    return document_to_draft(document, words, evolve(hints)).tables

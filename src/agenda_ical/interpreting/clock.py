@@ -1,0 +1,204 @@
+"""
+Times as written -> times: am or pm where nobody wrote it, ends where nobody wrote them.
+
+Settled for the whole programme: whether it runs on a 12-hour clock shows in no single row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, time, timedelta
+from itertools import groupby
+
+from attrs import evolve, frozen
+
+from agenda_ical.interpreting.draft import Draft, Entry
+from agenda_ical.phrases.times import Clock, TimeSpan
+from agenda_ical.programme import Problem
+
+NOON, EVENING, MIDNIGHT = 12 * 60, 18 * 60, 24 * 60
+HALF_DAY = 12 * 60
+EARLIEST = 7
+"""An hour before this, without am or pm, on a clock that knows no 13, is one of the afternoon."""
+
+
+@frozen
+class Minutes:
+    """Start and end in minutes after the midnight with which the day begins."""
+
+    start: int
+    end: int | None = None
+    doubt: str = ""
+    """Why one of them may be wrong: a code of a problem, or nothing."""
+
+
+def settle_clock(draft: Draft) -> Draft:
+    """The draft with a start for each entry, and an end where it is written or follows from a duration."""
+    dated = [entry for entry in draft.entries if entry.span.start is not None and entry.day is not None]
+    full_day = runs_24_hours(entry.span for entry in dated)
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for _, group in groupby(dated, key=lambda entry: (entry.section, entry.day)):
+        settled, doubts = _settle_day(list(group), full_day=full_day)
+        entries += settled
+        problems += doubts
+    return evolve(draft, entries=tuple(entries), problems=(*draft.problems, *problems))
+
+
+def runs_24_hours(spans: Iterable[TimeSpan]) -> bool:
+    """Whether hours after noon are written as 13 and more."""
+    clocks = (clock for span in spans for clock in (span.start, span.end) if clock is not None)
+    return any(clock.meridiem is None and (clock.hour >= 13 or clock.hour == 0) for clock in clocks)
+
+
+def _settle_day(entries: Sequence[Entry], *, full_day: bool) -> tuple[list[Entry], list[Problem]]:
+    """Start and end of the entries of one day, in the order of the page."""
+    settled: list[Entry] = []
+    problems: list[Problem] = []
+    previous = 0
+    for entry in entries:
+        minutes = _minutes(entry, previous, full_day=full_day)
+        previous = max(previous, minutes.start) if minutes.start < MIDNIGHT else previous
+        settled.append(_at(entry, minutes))
+        problems += _doubts(entry, minutes)
+    return settled, problems
+
+
+def _at(entry: Entry, minutes: Minutes) -> Entry:
+    assert entry.day is not None  # noqa: S101
+    midnight = datetime.combine(entry.day, time())
+    end = None if minutes.end is None else midnight + timedelta(minutes=minutes.end)
+    return evolve(entry, start=midnight + timedelta(minutes=minutes.start), end=end)
+
+
+def _minutes(entry: Entry, previous: int, *, full_day: bool) -> Minutes:
+    """Start and end of *entry*, which stands below one that begins at *previous*."""
+    span = entry.span
+    assert span.start is not None  # noqa: S101
+    start, doubt = _start(entry, span.start, previous, full_day=full_day)
+    if span.end is None:
+        return Minutes(start, start + span.minutes if span.minutes else None, doubt)
+    if entry.last_mark is not None:
+        return Minutes(start, span.end.minutes(), doubt)
+    end, late = _end(start, span.end, full_day=full_day)
+    if end is None and span.minutes:
+        end = start + span.minutes
+    return Minutes(start, end, late or doubt)
+
+
+def _start(entry: Entry, clock: Clock, previous: int, *, full_day: bool) -> tuple[int, str]:
+    start = clock.minutes()
+    part = entry.mark.date.part if entry.mark is not None else None
+    if clock.meridiem == "am" and clock.hour == 12 and (previous > 0 or entry.span.end is not None):
+        return NOON + clock.minute, ""
+    if clock.meridiem is not None:
+        return start, ""
+    if part in ("afternoon", "evening") and start < NOON:
+        return start + HALF_DAY, ""
+    if full_day:
+        if start < previous and start < 5 * 60 and previous >= 20 * 60:
+            return start + MIDNIGHT, ""
+        if start < previous and clock.hour < EARLIEST and start + HALF_DAY >= previous:
+            return start + HALF_DAY, "hour-assumed"
+        return start, ""
+    if start < NOON and (clock.hour < EARLIEST or (start < previous and start + HALF_DAY >= previous)):
+        return start + HALF_DAY, "afternoon-assumed"
+    return start, ""
+
+
+def _end(start: int, clock: Clock, *, full_day: bool) -> tuple[int | None, str]:
+    """The end of what begins at *start*, and what is odd about it."""
+    end = clock.minutes()
+    if clock.meridiem == "am" and clock.hour == 12 and start < NOON:
+        return NOON + clock.minute, ""
+    if end > start:
+        return end, ""
+    if end == start:
+        return None, ""
+    if clock.meridiem is None and clock.hour < 12 and end + HALF_DAY > start and not (full_day and start >= EVENING):
+        return end + HALF_DAY, "end-before-start" if full_day else ""
+    if start >= EVENING:
+        return end + MIDNIGHT, ""
+    return None, "end-before-start"
+
+
+def fill_ends(draft: Draft) -> Draft:
+    """The draft with ends that follow from the next start, in a programme that gives starts only."""
+    starts_only = _starts_only(draft.entries)
+    filled: dict[int, Entry] = {}
+    indexed = sorted(enumerate(draft.entries), key=lambda pair: (pair[1].day, pair[1].start))
+    for _, group in groupby(indexed, key=lambda pair: pair[1].day):
+        day = list(group)
+        for place, (index, entry) in enumerate(day):
+            if entry.end is None and entry.section in starts_only and entry.span.end is None:
+                end = _next_start(entry, [other for _, other in day[place + 1 :]])
+                filled[index] = evolve(entry, end=end, end_assumed=end is not None)
+    entries = tuple(filled.get(index, entry) for index, entry in enumerate(draft.entries))
+    return evolve(draft, entries=entries)
+
+
+def _starts_only(entries: Sequence[Entry]) -> set[int]:
+    """The sections whose entries mostly have no end of their own."""
+    with_end = sum(entry.end is not None for entry in entries)
+    if entries and with_end <= len(entries) / 3:
+        return {entry.section for entry in entries}
+    return set()
+
+
+def _next_start(entry: Entry, later: Iterable[Entry]) -> datetime | None:
+    """The first start after that of *entry* of something that its visitors could go to."""
+    for other in later:
+        assert other.start is not None and entry.start is not None  # noqa: S101, PT018
+        if other.start > entry.start and (
+            not entry.tracks or not other.tracks or set(entry.tracks) & set(other.tracks)
+        ):
+            return other.start
+    return None
+
+
+def _doubts(entry: Entry, minutes: Minutes) -> list[Problem]:
+    """What is odd about the times of *entry*."""
+    found = []
+    if minutes.doubt == "hour-assumed":
+        found.append(
+            Problem(
+                "hour-assumed", "warning",
+                f"The time {_written(entry.span)} falls back behind the one before it; it was read as an hour of the afternoon.",
+                "Check the time, and write it with its hour of the day (13:00).", entry.place,
+            )
+        )  # fmt: skip
+    if minutes.doubt == "afternoon-assumed":
+        found.append(
+            Problem(
+                "afternoon-assumed", "note",
+                f"The time {_written(entry.span)} says neither am nor pm; it was read as an hour of the afternoon.",
+                "Nothing, if the order of the day is right.", entry.place,
+            )
+        )  # fmt: skip
+    if minutes.doubt == "end-before-start":
+        taken = "no end was taken" if minutes.end is None else f"it was read as {minutes.end // 60:02}:{minutes.end % 60:02}"
+        found.append(
+            Problem(
+                "end-before-start", "warning",
+                f"The end of {_written(entry.span)} lies before its start; {taken}.",
+                "Ask the organiser when it ends.", entry.place,
+            )
+        )  # fmt: skip
+    stated = entry.span.minutes
+    if stated and minutes.end is not None and entry.span.end is not None and minutes.end - minutes.start != stated:
+        found.append(
+            Problem(
+                "duration-mismatch", "warning",
+                f"{_written(entry.span)} lasts {minutes.end - minutes.start} minutes, but {stated} minutes are stated; the times were taken.",
+                "Ask the organiser which of the two is right.", entry.place,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _written(span: TimeSpan) -> str:
+    """A time as people write it."""
+    if span.start is None:
+        return ""
+    start = f"{span.start.hour}:{span.start.minute:02}"
+    return start if span.end is None else f"{start}–{span.end.hour}:{span.end.minute:02}"

@@ -1,0 +1,408 @@
+"""
+Which column of a grid means what, and whether the grid is a programme at all.
+
+A header word is one witness, what stands in the column is the other. Nothing is decided by the
+first pattern that fits: "Session" heads titles here and labels there.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import cast
+
+from attrs import evolve, frozen
+
+from agenda_ical.document import Cell, Grid
+from agenda_ical.interpreting.draft import Column, ColumnRole, Section
+from agenda_ical.phrases.dates import PartialDate, whole_date
+from agenda_ical.phrases.languages import Lexicon
+from agenda_ical.phrases.people import people_evidence
+from agenda_ical.phrases.times import find_minutes, find_times, leading_time, whole_minutes, whole_time
+from agenda_ical.phrases.titles import is_label
+from agenda_ical.programme import Role
+
+SAMPLE = 120
+"""How many cells of a column are looked at: enough to know it, few enough for tables of any length."""
+
+DASHES = frozenset("-–—~∼〜～―|→ \n")
+
+
+@frozen
+class Content:
+    """What stands in a column, in shares of its filled cells."""
+
+    filled: int = 0
+    times: float = 0.0
+    leading: float = 0.0
+    dates: float = 0.0
+    minutes: float = 0.0
+    people: float = 0.0
+    labels: float = 0.0
+    numbers: float = 0.0
+    dashes: float = 0.0
+    spans: float = 0.0
+    """The share of times that have an end."""
+    length: float = 0.0
+    distinct: float = 0.0
+
+
+def column_content(cells: Sequence[Cell]) -> Content:
+    """What *cells* have in common."""
+    texts = [cell.text for cell in cells if cell.text.strip()][:SAMPLE]
+    if not texts:
+        return Content()
+    count = len(texts)
+    times = [whole_time(text) for text in texts]
+    wholes = sum(time is not None for time in times)
+    plain = [text for text, time in zip(texts, times, strict=True) if time is None]
+    return Content(
+        filled=count,
+        times=wholes / count,
+        leading=sum(leading_time(text) is not None for text in plain) / count,
+        dates=sum(whole_date(text) is not None for text in plain) / count,
+        minutes=sum(whole_minutes(text) is not None for text in texts) / count,
+        people=sum(people_evidence(text) for text in plain) / count,
+        labels=sum(is_label(text) for text in plain) / count,
+        numbers=sum(text.strip(" .#").isdigit() for text in texts) / count,
+        dashes=sum(not text.strip("".join(DASHES)) for text in texts) / count,
+        spans=sum(time is not None and time.end is not None for time in times) / max(1, wholes),
+        length=sum(map(len, texts)) / count,
+        distinct=len(set(texts)) / count,
+    )
+
+
+@frozen
+class Header:
+    """A row of column headers, one meaning or none for each column."""
+
+    row: int
+    columns: tuple[Column, ...]
+
+
+def header_of_row(grid: Grid, row: int, lexicon: Lexicon) -> Header | None:
+    """The header that *row* is, or None: it names columns and has no time of its own."""
+    cells = [cell for cell in grid.row(row) if cell.text.strip()]
+    if not cells or any(cell.row != row for cell in cells if cell.columns < grid.width) and len(cells) < 2:
+        return None
+    named = [header_cell_column(cell, lexicon) for cell in cells]
+    meanings = [column for column in named if column.role]
+    if not _is_header(cells, meanings, grid.width):
+        return None
+    columns = [Column("")] * grid.width
+    for cell, column in zip(cells, named, strict=True):
+        spread = evolve(column, spread=cell.columns)
+        for spot in range(cell.column, cell.column + cell.columns):
+            columns[spot] = spread
+    return Header(row, tuple(columns))
+
+
+def under(above: Header, below: Header) -> Header:
+    """Two rows of headers as one: dates over rooms, halls over rooms; the inner name counts."""
+    return Header(below.row, tuple(map(_under, above.columns, below.columns)))
+
+
+def _under(above: Column, below: Column) -> Column:
+    if not below.header:
+        return above
+    if below.role in ("", "room", "track", "lane") and above.day is not None:
+        return evolve(below, role="day", day=above.day, lane=below.header)
+    if not below.role and above.role not in ("day", "activity", "room", "track", ""):
+        return above
+    return evolve(below, day=below.day or above.day)
+
+
+def _is_header(cells: Sequence[Cell], meanings: Sequence[Column], width: int) -> bool:
+    if any(whole_time(cell.text) for cell in cells):
+        return False
+    if len(cells) == 1 and width > 1:
+        return False
+    dates = sum(column.role == "day" for column in meanings)
+    words = len(meanings) - dates
+    if dates >= 2 or (dates and words):
+        return True
+    return words >= 2 or (words == 1 and (cells[0].header or len(cells) <= 2)) or all(c.header for c in cells)
+
+
+_ROLE_OF_HEADER: tuple[tuple[str, ColumnRole], ...] = (
+    ("start", "start"), ("end", "end"), ("duration", "duration"), ("time", "time"), ("date", "date"),
+    ("title", "title"), ("chair", "people"), ("people", "people"), ("affiliation", "affiliation"),
+    ("room", "room"), ("track", "track"), ("activity", "activity"), ("notes", "notes"), ("number", "number"),
+)  # fmt: skip
+
+
+def header_cell_column(cell: Cell, lexicon: Lexicon) -> Column:
+    """What the header *cell* says of the columns that it covers."""
+    text = " ".join(cell.text.split())
+    day = whole_date(text)
+    if day is not None:
+        return Column("day", text, day=day)
+    if len(text) > 60:
+        return Column("", text)
+    roles = lexicon.header_roles(text)
+    for word, role in _ROLE_OF_HEADER:
+        if word in roles:
+            return Column(role, text, presenting=_presenting(text, roles, lexicon))
+    return Column("", text)
+
+
+def _presenting(text: str, roles: frozenset[str], lexicon: Lexicon) -> Role | None:
+    if "chair" in roles:
+        return "chair"
+    return cast("Role | None", lexicon.role_of(text)) if "people" in roles else None
+
+
+def settle_columns(grid: Grid, rows: Sequence[int], header: Header | None) -> tuple[Column, ...]:
+    """The meaning of each column of *grid*, from *header* and from what stands in *rows*."""
+    contents = _contents(grid, rows)
+    columns = list(header.columns) if header else [Column("")] * grid.width
+    columns = [_believe_content(c, k) for c, k in zip(columns, contents, strict=True)]
+    columns = _settle_times(columns, contents)
+    columns = _settle_people(columns, contents)
+    columns = _settle_activities(columns, contents)
+    return tuple(columns)
+
+
+def _contents(grid: Grid, rows: Sequence[int]) -> list[Content]:
+    by_column: list[list[Cell]] = [[] for _ in range(grid.width)]
+    for row in rows:
+        for cell in grid.row(row):
+            if cell.row == row and cell.columns == 1 and len(by_column[cell.column]) < 2 * SAMPLE:
+                by_column[cell.column].append(cell)
+    return [column_content(cells) for cells in by_column]
+
+
+def _believe_content(column: Column, content: Content) -> Column:
+    """The column, unless what stands in it cannot be what its header says."""
+    if not content.filled:
+        return column
+    if column.role in ("time", "start", "end") and content.times + content.leading < 0.3:
+        return evolve(column, role="duration" if content.minutes > 0.6 else "")
+    if column.role in ("activity", "label", "title", "notes", "number", "") and content.times > 0.6:
+        return evolve(column, role="time")
+    if column.role == "duration" and content.times > 0.6 and content.spans > 0.5:
+        return evolve(column, role="time")
+    if column.role == "day" and content.times > 0.6:
+        return evolve(column, role="time")
+    if column.role == "number" and content.length > 12:
+        return evolve(column, role="")
+    if not column.role and content.dates > 0.6:
+        return evolve(column, role="date")
+    return column
+
+
+def _settle_times(columns: list[Column], contents: list[Content]) -> list[Column]:
+    """Two columns of single times are start and end; of several columns of ranges the first counts."""
+    times = [i for i, c in enumerate(columns) if c.role in ("time", "start", "end")]
+    if not times:
+        leading = [i for i, k in enumerate(contents) if k.leading > 0.5]
+        if leading and not any(c.role in ("time", "start") for c in columns):
+            columns[leading[0]] = evolve(columns[leading[0]], role="time")
+        return columns
+    if len(times) == 1:
+        role: ColumnRole = "time"
+        columns[times[0]] = evolve(columns[times[0]], role=role)
+        return columns
+    first, *others = times
+    single = [i for i in others if contents[i].spans < 0.3 and contents[i].filled >= contents[first].filled / 2]
+    if contents[first].spans < 0.3 and single and single[0] - first <= 2:
+        columns[first] = evolve(columns[first], role="start")
+        columns[single[0]] = evolve(columns[single[0]], role="end")
+        for i in others:
+            if i != single[0]:
+                columns[i] = evolve(columns[i], role="")
+    else:
+        columns[first] = evolve(columns[first], role="time")
+        for i in others:
+            columns[i] = evolve(columns[i], role="")
+    return columns
+
+
+def _settle_people(columns: list[Column], contents: list[Content]) -> list[Column]:
+    """A column without a telling header that holds people is one of presenters, if another tells what happens."""
+    telling = [i for i, c in enumerate(columns) if c.role in ("title", "activity", "label")]
+    unnamed = [i for i, c in enumerate(columns) if c.role == "" and contents[i].filled]
+    candidates = [i for i in unnamed if contents[i].people > 0.55]
+    if len(candidates) == len(unnamed) and not telling:
+        return columns
+    for i in candidates:
+        if not columns[i].header:
+            columns[i] = evolve(columns[i], role="people")
+    return columns
+
+
+def _settle_activities(columns: list[Column], contents: list[Content]) -> list[Column]:
+    """One column of titles; labels beside it; columns that are left are lanes, days or notes."""
+    telling = [i for i, c in enumerate(columns) if c.role in ("title", "activity")]
+    unnamed = [
+        i for i, c in enumerate(columns)
+        if c.role == "" and contents[i].filled and contents[i].dashes < 0.5 and contents[i].times < 0.5
+    ]  # fmt: skip
+    rooms = [i for i, c in enumerate(columns) if c.role in ("room", "track") and c.header]
+    if any(c.role == "day" for c in columns):
+        return columns
+    if not telling and len(rooms) >= 2 and not unnamed:
+        return _as_lanes(columns, rooms)
+    if not telling and unnamed:
+        named = [i for i in unnamed if columns[i].header]
+        if len(named) + len(rooms) >= 2 and len(unnamed) >= 2 and len(named) == len(unnamed):
+            return _as_lanes(columns, sorted(named + [i for i in rooms if contents[i].length > 15]))
+        best = max(unnamed, key=lambda i: contents[i].length * contents[i].distinct)
+        columns[best] = evolve(columns[best], role="activity")
+        telling = [best]
+        unnamed.remove(best)
+    if telling and unnamed and all(columns[i].header for i in unnamed) and _look_like_lanes(columns, telling, unnamed):
+        return _as_lanes(columns, sorted(telling + unnamed))
+    columns = _rank_titles(columns, contents, telling)
+    for i in unnamed:
+        columns[i] = evolve(columns[i], role="label" if contents[i].labels > 0.5 else "notes")
+    return columns
+
+
+def _look_like_lanes(columns: list[Column], telling: list[int], unnamed: list[int]) -> bool:
+    """Headers that go on from the activity's ("Session A", "Session B"): parallel sessions."""
+    heads = [columns[i].header for i in sorted(telling + unnamed)]
+    stems = Counter(head.rstrip("0123456789ABCDEF ").casefold() for head in heads)
+    return len(heads) >= 2 and stems.most_common(1)[0][1] == len(heads)
+
+
+def _as_lanes(columns: list[Column], lanes: Sequence[int]) -> list[Column]:
+    for i in lanes:
+        columns[i] = evolve(columns[i], role="lane", lane=columns[i].header)
+    return columns
+
+
+def _rank_titles(columns: list[Column], contents: list[Content], telling: list[int]) -> list[Column]:
+    """Of several columns that tell what happens one is the title, the others label or explain it."""
+    if len(telling) < 2:
+        return columns
+    if _same_header(columns, telling):
+        return _as_lanes(columns, telling)
+    titles = [i for i in telling if columns[i].role == "title"]
+    title = titles[0] if titles else max(telling, key=lambda i: _telling(contents[i]))
+    for i in telling:
+        if i == title:
+            columns[i] = evolve(columns[i], role="title")
+        elif i < title:
+            columns[i] = evolve(columns[i], role="label")
+        else:
+            columns[i] = evolve(columns[i], role="notes")
+    return columns
+
+
+def _same_header(columns: list[Column], telling: list[int]) -> bool:
+    return all(columns[i].spread == 1 for i in telling) and len({columns[i].header.casefold() for i in telling}) == 1
+
+
+def _telling(content: Content) -> float:
+    """How likely a column names what happens: filled, not generic; a long explanation tells less than a title."""
+    return content.filled * (1 - content.labels) * (1 - 0.7 * content.people) / max(1.0, content.length / 60)
+
+
+def has_minutes(text: str) -> bool:
+    """Whether *text* states a duration."""
+    return find_minutes(text) is not None
+
+
+def days_of(columns: Sequence[Column]) -> tuple[PartialDate, ...]:
+    """The dates that the headers of *columns* name, from left to right."""
+    return tuple(column.day for column in columns if column.day is not None)
+
+
+# --- the grid as a whole ---------------------------------------------------------------------------------------
+
+
+@frozen
+class Refusal:
+    """Why a grid is no programme; ``looks_like`` where a person might expect one."""
+
+    reason: str
+    looks_like: bool = False
+
+
+def upright(grid: Grid) -> Grid:
+    """*grid*, turned over where its times run along the top and its rooms down the side."""
+    if grid.height < 2 or grid.width < 3:
+        return grid
+    top = [cell for cell in grid.row(0) if cell.column > 0 and cell.text.strip()]
+    timed = sum(whole_time(cell.text) is not None for cell in top)
+    if timed < 2 or timed < 0.7 * len(top):
+        return grid
+    side = [cell for row in range(1, grid.height) for cell in grid.row(row) if cell.column == 0]
+    if any(whole_time(cell.text) for cell in side):
+        return grid
+    cells = tuple(
+        evolve(cell, row=cell.column, column=cell.row, rows=cell.columns, columns=cell.rows) for cell in grid.cells
+    )
+    return evolve(grid, cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))))
+
+
+def grid_to_sections(grid: Grid, lexicon: Lexicon) -> tuple[Section, ...] | Refusal:
+    """The parts of *grid* under a header of their own, each column with its meaning; or why it is no programme."""
+    if grid.height * grid.width < 2:
+        return Refusal("it has a single cell")
+    if lexicon.is_distractor(grid.caption):
+        return Refusal(f"its caption ({grid.caption!r}) names something else")
+    parts = _parts(grid, lexicon)
+    sections = tuple(Section(settle_columns(grid, rows, header), rows) for header, rows in parts if rows)
+    return _refusal(grid, sections, parts, lexicon) or sections
+
+
+def _parts(grid: Grid, lexicon: Lexicon) -> list[tuple[Header | None, tuple[int, ...]]]:
+    """The rows of *grid* under each of its headers; rows of headers on top of each other are one."""
+    parts: list[tuple[Header | None, list[int]]] = [(None, [])]
+    for row in range(grid.height):
+        header = header_of_row(grid, row, lexicon)
+        if header is None:
+            parts[-1][1].append(row)
+        elif parts[-1][0] is not None and not parts[-1][1]:
+            parts[-1] = (under(parts[-1][0], header), [])
+        else:
+            parts.append((_complete(header, parts[-1][0]), []))
+    return [(header, tuple(rows)) for header, rows in parts]
+
+
+def _complete(header: Header, above: Header | None) -> Header:
+    """A header in the middle of a grid, with what the one above it says of columns that it leaves open."""
+    if above is None:
+        return header
+    columns = tuple(
+        new if new.header else evolve(old, day=None) for new, old in zip(header.columns, above.columns, strict=True)
+    )
+    return Header(header.row, columns)
+
+
+def _refusal(
+    grid: Grid, sections: Sequence[Section], parts: Sequence[tuple[Header | None, tuple[int, ...]]], lexicon: Lexicon
+) -> Refusal | None:
+    if not sections:
+        return Refusal("it has nothing but headers")
+    named = [header for header, _ in parts if header is not None]
+    for header in named[:1]:
+        words = [column.header for column in header.columns if column.header]
+        if any(lexicon.is_distractor(word) for word in words) and not any(c.role == "time" for c in header.columns):
+            return Refusal("its headers name something else")
+    timed = sum(_timed_rows(grid, section) for section in sections)
+    if timed == 0:
+        return Refusal("no row of it has a time", looks_like=any(c.role == "time" for h in named for c in h.columns))
+    if timed == 1 and not any(c.role in ("time", "start") for h in named for c in h.columns) and grid.height > 2:
+        return Refusal("only one row of it has a time", looks_like=True)
+    return None
+
+
+def _timed_rows(grid: Grid, section: Section) -> int:
+    """How many rows of *section* tell a time, in its column or in one of its lanes."""
+    at = [i for i, c in enumerate(section.columns) if c.role in ("time", "start")]
+    lanes = [i for i, c in enumerate(section.columns) if c.role in ("lane", "day")]
+    count = 0
+    for row in section.rows:
+        for cell in grid.row(row):
+            if cell.column in at and cell.text.strip() and (whole_time(cell.text) or leading_time(cell.text) or find_times(cell.text)):
+                count += 1
+                break
+            if cell.column in lanes and not at and leading_time(cell.text):
+                count += 1
+                break
+        if count > 3:
+            break
+    return count

@@ -1,0 +1,87 @@
+"""
+What the rest of the page says about the event: its dates and years, its name, its place, its language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from agenda_ical.document import Document, Grid, Heading, Paragraph
+from agenda_ical.interpreting.draft import DayMark, Evidence
+from agenda_ical.phrases.dates import find_dates, find_years
+from agenda_ical.phrases.languages import Lexicon
+from agenda_ical.place import Place
+
+
+def document_to_evidence(document: Document, lexicon: Lexicon) -> Evidence:
+    """The dates and years of *document* outside its tables, the most telling first."""
+    texts = list(_texts(document, lexicon))
+    marks: list[DayMark] = []
+    years: list[int] = []
+    for text, place in texts:
+        if not any(map(str.isdigit, text)):
+            continue
+        marks += [DayMark(date, place, text) for date in find_dates(text) if date.month]
+        years += find_years(text)
+    for event in document.events:
+        for text in (event.start, event.end):
+            marks += [DayMark(date, Place(), text) for date in find_dates(text[:10]) if date.month]
+    dated = [mark.date.year for mark in marks if mark.date.year]
+    ordered = sorted(marks, key=lambda mark: not _is_range(mark))
+    return Evidence(tuple(ordered), tuple(dict.fromkeys([*dated, *years])))
+
+
+def _is_range(mark: DayMark) -> bool:
+    return mark.date.last is not None
+
+
+def _texts(document: Document, lexicon: Lexicon) -> Iterable[tuple[str, Place]]:
+    """The texts that may date the event: its name, "when:" lines, headings, the rest, footers last."""
+    yield document.title, Place()
+    lines = [(b.text, b.place, isinstance(b, Heading)) for b in document.blocks if isinstance(b, Heading | Paragraph)]
+    captions = [(b.caption, b.place, True) for b in document.blocks if isinstance(b, Grid) and b.caption]
+    lines += captions
+    ranked = sorted(lines, key=lambda line: _rank(line[0], lexicon, heading=line[2]))
+    for text, place, _ in ranked:
+        yield text, place
+    yield document.description, Place()
+    yield from ((cell.text, grid.place) for grid in document.grids for cell in grid.cells[:3])
+
+
+def _rank(text: str, lexicon: Lexicon, *, heading: bool) -> int:
+    if "©" in text or "ⓒ" in text or "copyright" in text.casefold():
+        return 4
+    if lexicon.is_distractor(text):
+        return 3
+    if lexicon.is_when_label(text):
+        return 0
+    return 1 if heading else 2
+
+
+def event_title(document: Document) -> str:
+    """What the event is called: its name in data for machines, the page's first heading, the page's name."""
+    for event in document.events:
+        if event.name:
+            return " ".join(event.name.split())
+    headings = [block for block in document.blocks if isinstance(block, Heading)]
+    if document.title.strip():
+        return " ".join(document.title.split())
+    if headings:
+        best = min(headings, key=lambda heading: heading.level)
+        return " ".join(best.text.split())
+    first = next((b.text for b in document.blocks if isinstance(b, Paragraph)), "")
+    return " ".join(first.split("\n")[0].split())[:80]
+
+
+def event_place(document: Document, lexicon: Lexicon) -> str | None:
+    """Where the event takes place, where the page says so with a label or to machines."""
+    for event in document.events:
+        if event.location:
+            return event.location
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            for line in block.text.split("\n"):
+                place = lexicon.place_after_label(line)
+                if place:
+                    return place
+    return None

@@ -1,0 +1,173 @@
+"""
+The page as a whole -> a draft: which of its tables and which of its lines are programme.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve, field, frozen, mutable
+
+from agenda_ical.document import Block, Cell, Document, Grid
+from agenda_ical.errors import NoProgramme
+from agenda_ical.interpreting.columns import Refusal, grid_to_sections, upright
+from agenda_ical.interpreting.draft import DayMark, Draft, Entry, Hints, TableReading
+from agenda_ical.interpreting.lines import Line, blocks_to_lines, lines_to_entries, tabbed_grid, tabbed_part
+from agenda_ical.interpreting.rows import grid_to_entries
+from agenda_ical.phrases.dates import whole_date
+from agenda_ical.phrases.languages import Lexicon
+
+from agenda_ical.programme import Problem
+
+
+def document_to_draft(document: Document, lexicon: Lexicon, hints: Hints) -> Draft:
+    """The entries of all tables and lines of *document* that are programme; raises NoProgramme where none is."""
+    walk = _Walk(lexicon, hints)
+    for part in _parts(document.blocks):
+        if isinstance(part, Grid):
+            walk.grid(part)
+        else:
+            walk.lines(blocks_to_lines(part))
+    entries = walk.entries()
+    if not entries:
+        raise NoProgramme(_no_programme(walk.tables))
+    return Draft(entries, tuple(walk.problems), tuple(walk.tables))
+
+
+def _parts(blocks: Sequence[Block]) -> Iterator[Grid | list[Block]]:
+    """Grids, and the runs of other blocks between them."""
+    run: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Grid):
+            if run:
+                yield run
+            yield block
+            run = []
+        else:
+            run.append(block)
+    if run:
+        yield run
+
+
+@frozen
+class _Found:
+    """Entries of one grid or one run of lines."""
+
+    entries: tuple[Entry, ...]
+    from_grid: bool
+
+
+@mutable
+class _Walk:
+    """The way down the page: the date that governs, and what was found so far."""
+
+    lexicon: Lexicon
+    hints: Hints
+    mark: DayMark | None = None
+    found: list[_Found] = field(factory=list)
+    problems: list[Problem] = field(factory=list)
+    tables: list[TableReading] = field(factory=list)
+    section: int = 0
+
+    def grid(self, grid: Grid) -> None:
+        """Take the programme of a table, or say why it is none."""
+        self.section += 1
+        number = grid.place.table
+        if self.hints.only_tables and number not in self.hints.only_tables:
+            self.tables.append(TableReading(grid.place, refused="it was not asked for"))
+            return
+        grid = upright(grid)
+        sections = grid_to_sections(grid, self.lexicon)
+        if isinstance(sections, Refusal):
+            self._refuse(grid, sections)
+            return
+        date = whole_date(grid.caption) if grid.caption else None
+        if date is not None:
+            self.mark = DayMark(date, grid.place, grid.caption)
+        read = grid_to_entries(grid, sections, self.mark, self.section)
+        self.found.append(_Found(read.entries, from_grid=True))
+        roles = max(sections, key=lambda section: len(section.rows)).columns
+        self.tables.append(TableReading(grid.place, tuple(column.role for column in roles)))
+        marks = [entry.mark for entry in read.entries if entry.mark is not None]
+        if marks and not any(c.role == "day" for s in sections for c in s.columns):
+            self.mark = marks[-1]
+        self.problems += [_unread(grid, cell) for cell in read.unread]
+
+    def _refuse(self, grid: Grid, refusal: Refusal) -> None:
+        self.tables.append(TableReading(grid.place, refused=refusal.reason))
+        lone = [cell for cell in grid.cells if cell.text.strip()]
+        date = whole_date(lone[0].text) if len(lone) == 1 else None
+        if date is not None:
+            self.mark = DayMark(date, grid.place, lone[0].text)
+        if refusal.looks_like:
+            self.problems.append(
+                Problem(
+                    "table-refused", "warning",
+                    f"This table looks like a programme, but {refusal.reason}; nothing was taken from it.",
+                    "Look at it with `agenda-ical explain`.", grid.place,
+                )
+            )  # fmt: skip
+
+    def lines(self, lines: list[Line]) -> None:
+        """Take the programme of a run of lines, with tabs or without."""
+        begin, stop = tabbed_part(lines, self.lexicon)
+        while stop:
+            self._plain(lines[:begin])
+            self.section += 1
+            place = evolve(lines[begin].place, table=None)
+            grid = tabbed_grid(lines[begin:stop], self.lexicon, place)
+            sections = grid_to_sections(grid, self.lexicon)
+            if isinstance(sections, Refusal):
+                self._plain(lines[begin:stop])
+            else:
+                read = grid_to_entries(grid, sections, self.mark, self.section)
+                self.found.append(_Found(read.entries, from_grid=True))
+                marks = [entry.mark for entry in read.entries if entry.mark is not None]
+                self.mark = marks[-1] if marks else self.mark
+                self.problems += [_unread(grid, cell) for cell in read.unread]
+            lines = lines[stop:]
+            begin, stop = tabbed_part(lines, self.lexicon)
+        self._plain(lines)
+
+    def _plain(self, lines: Sequence[Line]) -> None:
+        self.section += 1
+        read = lines_to_entries(lines, self.mark, self.section, self.lexicon)
+        if not self.hints.only_tables:
+            self.found.append(_Found(read.entries, from_grid=False))
+        self.mark = read.mark
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries; those of lines only where they are a programme of their own."""
+        gridded = sum(len(found.entries) for found in self.found if found.from_grid)
+        return tuple(
+            entry
+            for found in self.found
+            if found.from_grid or _is_programme(found.entries, gridded)
+            for entry in found.entries
+        )
+
+
+def _is_programme(entries: Sequence[Entry], gridded: int) -> bool:
+    """Whether timed lines are a programme, and not a remark with a time beside a table."""
+    filled = [entry for entry in entries if entry.activity or entry.items]
+    if gridded >= 3:
+        return len(filled) >= 3
+    return len(filled) >= 2 or bool(filled and filled[0].mark is not None)
+
+
+def _unread(grid: Grid, cell: Cell) -> Problem:
+    text = " ".join(cell.text.split())
+    return Problem(
+        "row-unread", "warning",
+        f"No session holds {text[:80]!r}.",
+        "If it belongs to the programme, give its row a time.", grid.place_of(cell),
+    )  # fmt: skip
+
+
+def _no_programme(tables: Sequence[TableReading]) -> str:
+    if not tables:
+        return "No programme was found: the page has no table, and fewer than two lines that begin or end with a time"
+    seen = "; ".join(f"{table.place}: {table.refused}" for table in tables[:12] if table.refused)
+    return f"No programme was found on the page. Its tables: {seen}"
+
+

@@ -1,0 +1,431 @@
+"""
+A grid -> entries: merged cells, lanes, week grids, rows that go on, rows that only name a day or a part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve, field, frozen, mutable
+
+from agenda_ical.document import Cell, Grid
+from agenda_ical.interpreting.draft import Column, DayMark, Entry, Piece, Section
+from agenda_ical.phrases.dates import PartialDate, find_dates, whole_date
+from agenda_ical.phrases.times import TimeSpan, find_times, leading_time, trailing_time, whole_time
+from agenda_ical.place import Place
+
+LANES = ("lane", "day")
+
+
+@frozen
+class GridEntries:
+    """What the rows of a grid hold."""
+
+    entries: tuple[Entry, ...]
+    headings: tuple[tuple[int, str], ...] = ()
+    """The rows that only name a part of the programme, with their text."""
+    unread: tuple[Cell, ...] = ()
+    """Filled cells that no entry, heading or header holds."""
+
+
+def grid_to_entries(grid: Grid, sections: Sequence[Section], mark: DayMark | None, number: int) -> GridEntries:
+    """The entries of *grid*; *mark* is the date that governs where it begins, *number* tells grids apart."""
+    walk = _Walk(grid, mark, number)
+    for section in sections:
+        walk.section(section)
+    return GridEntries(tuple(walk.entries), tuple(walk.headings), tuple(walk.unread))
+
+
+@mutable
+class _Walk:
+    """The way down a grid: what holds until something else is said."""
+
+    grid: Grid
+    mark: DayMark | None
+    number: int
+    columns: tuple[Column, ...] = ()
+    entries: list[Entry] = field(factory=list)
+    headings: list[tuple[int, str]] = field(factory=list)
+    unread: list[Cell] = field(factory=list)
+    heading: str = ""
+    day_of_column: PartialDate | None = None
+    last: int = -1
+    """Where the entry stands in ``entries`` to which a row without a time belongs, or -1."""
+
+    def section(self, section: Section) -> None:
+        """Take all rows of *section*."""
+        self.columns = section.columns
+        self._column_roles()
+        time_days = [c.day for c in section.columns if c.day is not None and c.role not in LANES]
+        if time_days and section.rows:
+            self.mark = DayMark(time_days[0], self.grid.place_of_row(section.rows[0]))
+        for row in section.rows:
+            self.row(row)
+
+    def _column_roles(self) -> None:
+        roles = [column.role for column in self.columns]
+        self.time_at = next((i for i, r in enumerate(roles) if r in ("time", "start")), None)
+        self.end_at = next((i for i, r in enumerate(roles) if r == "end"), None)
+        self.minutes_at = next((i for i, r in enumerate(roles) if r == "duration"), None)
+        self.date_at = next((i for i, r in enumerate(roles) if r == "date"), None)
+        self.lanes = [i for i, r in enumerate(roles) if r in LANES]
+
+    time_at: int | None = None
+    end_at: int | None = None
+    minutes_at: int | None = None
+    date_at: int | None = None
+    lanes: list[int] = field(factory=list)
+
+    def row(self, row: int) -> None:
+        """Take one row."""
+        cells = [cell for cell in self.grid.row(row) if cell.text.strip()]
+        fresh = [cell for cell in cells if cell.row == row]
+        if not fresh:
+            return
+        if len(fresh) == 1 and self._lone(fresh[0], row):
+            return
+        if self.date_at is not None:
+            self._date_column(row)
+        times = self._times(row)
+        body = [cell for cell in fresh if not self._is_clock(cell)]
+        if times:
+            self._timed(row, times, body)
+        else:
+            self._untimed(row, body)
+
+    def _is_clock(self, cell: Cell) -> bool:
+        return cell.columns <= 2 and cell.column in (self.time_at, self.end_at, self.minutes_at, self.date_at)
+
+    def _lone(self, cell: Cell, row: int) -> bool:
+        """Whether the only cell of a row names a day, or a part of the programme."""
+        date = whole_date(cell.text)
+        if date is not None and (date.day or date.weekday is not None or date.ordinal) and not find_times(cell.text):
+            self.mark = DayMark(date, self.grid.place_of(cell), cell.text)
+            self.heading, self.last = "", -1
+            return True
+        wide = cell.columns >= max(2, self.grid.width - 1) or (cell.column == 0 and self.time_at == 0)
+        if not wide or (self.time_at == cell.column and whole_time(cell.text)):
+            return False
+        if leading_time(cell.text) is not None or trailing_time(cell.text) is not None:
+            return False
+        self.heading, self.last = cell.text, -1
+        self.headings.append((row, cell.text))
+        return True
+
+    def _date_column(self, row: int) -> None:
+        cell = self.grid.at(row, self.date_at) if self.date_at is not None else None
+        if cell is None or cell.row != row or not cell.text.strip():
+            return
+        date = whole_date(cell.text) or next(iter(find_dates(cell.text)), None)
+        if date is not None:
+            self.mark = DayMark(date, self.grid.place_of(cell), cell.text)
+            self.heading, self.last = "", -1
+
+    def _times(self, row: int) -> list[_Timed]:
+        """When the things of *row* happen, and the words beside the time in its cell."""
+        if self.time_at is None:
+            return []
+        cell = self.grid.at(row, self.time_at)
+        if cell is None or not cell.text.strip():
+            return []
+        if cell.columns > 1 and cell.columns >= len(self.columns) - self.time_at and cell.column == self.time_at:
+            return []
+        times = cell_times(cell.text)
+        if self.end_at is not None and len(times) == 1:
+            times = [self._with_end(row, times[0])]
+        if self.minutes_at is not None:
+            times = [self._with_minutes(row, timed) for timed in times]
+        return times
+
+    def _with_end(self, row: int, timed: _Timed) -> _Timed:
+        cell = self.grid.at(row, self.end_at) if self.end_at is not None else None
+        span = whole_time(cell.text) if cell is not None and cell.column == self.end_at else None
+        if span is None or span.start is None or timed.span.end is not None:
+            return timed
+        return evolve(timed, span=evolve(timed.span, end=span.start))
+
+    def _with_minutes(self, row: int, timed: _Timed) -> _Timed:
+        from agenda_ical.phrases.times import whole_minutes
+
+        cell = self.grid.at(row, self.minutes_at) if self.minutes_at is not None else None
+        minutes = whole_minutes(cell.text) if cell is not None else None
+        if minutes is None or timed.span.minutes is not None:
+            return timed
+        return evolve(timed, span=evolve(timed.span, minutes=minutes))
+
+    def _timed(self, row: int, times: Sequence[_Timed], body: Sequence[Cell]) -> None:
+        """The entries of a row that has a time."""
+        time_cell = self.grid.at(row, self.time_at or 0)
+        repeated = time_cell is not None and time_cell.row != row
+        if repeated and not self._tells(body):
+            self._untimed(row, body)
+            return
+        for timed in times:
+            if self.lanes:
+                self._lane_entries(row, timed, body)
+            else:
+                self._entry(row, timed, body, merged=time_cell is not None and time_cell.rows > 1)
+
+    def _tells(self, body: Sequence[Cell]) -> bool:
+        """Whether a row under a merged time tells of something of its own."""
+        return any(self.columns[cell.column].role in ("title", "activity", *LANES) for cell in body)
+
+    def _entry(self, row: int, timed: _Timed, body: Sequence[Cell], *, merged: bool) -> None:
+        """One entry from a row whose columns are not lanes; a merged activity lasts to its last row."""
+        cells = self._with_merged(row, body)
+        activity_at = [c for c in cells if self.columns[c.column].role in ("title", "activity")]
+        if activity_at and activity_at[0].row < row and not timed.words:
+            return
+        span = self._through(timed.span, row, activity_at[0]) if activity_at else timed.span
+        entry = Entry(
+            self.grid.place_of_row(row), span, self._mark(timed), timed.last, section=self.number,
+            heading=self.heading, merged=merged,
+        )  # fmt: skip
+        if timed.words:
+            entry = evolve(entry, labels=(Piece(timed.words, self.grid.place_of_row(row)),))
+        self._add(self._fill(entry, cells), row)
+
+    def _mark(self, timed: _Timed) -> DayMark | None:
+        return DayMark(timed.date, Place()) if timed.date is not None else self.mark
+
+    def _with_merged(self, row: int, body: Sequence[Cell]) -> list[Cell]:
+        """The cells of *body*, and those from rows above that reach into *row*."""
+        if all(cell.rows == 1 for cell in self.grid.row(row)):
+            return list(body)
+        return [
+            cell
+            for cell in self.grid.row(row)
+            if cell.text.strip() and not self._is_clock(cell)
+        ]  # fmt: skip
+
+    def _through(self, span: TimeSpan, row: int, cell: Cell) -> TimeSpan:
+        """The time from *row* to the last row that *cell* covers."""
+        last_row = cell.row + cell.rows - 1
+        if last_row <= row or self.time_at is None:
+            return span
+        for below in range(last_row, row, -1):
+            time_cell = self.grid.at(below, self.time_at)
+            if time_cell is None or not time_cell.text.strip():
+                continue
+            if time_cell.row <= row:
+                return span
+            times = cell_times(time_cell.text)
+            if self.end_at is not None and times:
+                times = [self._with_end(below, times[-1])]
+            if times:
+                last = times[-1].span
+                return evolve(span, end=last.end, minutes=None, open=last.open) if last.end else self._to_next(span, last_row)
+        return span
+
+    def _to_next(self, span: TimeSpan, last_row: int) -> TimeSpan:
+        """In a grid of start times a merged cell lasts until the first row below it."""
+        for below in range(last_row + 1, self.grid.height):
+            cell = self.grid.at(below, self.time_at or 0)
+            times = cell_times(cell.text) if cell is not None and cell.text.strip() else []
+            if times:
+                return evolve(span, end=times[0].span.start)
+        return evolve(span, open=True)
+
+    def _lane_entries(self, row: int, timed: _Timed, body: Sequence[Cell]) -> None:
+        """The entries of a row whose columns are rooms, tracks or days: one for each filled cell."""
+        lane_cells = [c for c in body if any(c.column <= i < c.column + c.columns for i in self.lanes)]
+        shared = [c for c in self._with_merged(row, body) if c not in lane_cells and c.row + c.rows > row]
+        shared = [c for c in shared if self.columns[c.column].role not in LANES]
+        for cell in lane_cells:
+            span = self._through(timed.span, row, cell)
+            for day, tracks in self._lanes_of(cell):
+                mark = DayMark(day, self.grid.place_of(cell)) if day is not None else self._mark(timed)
+                base = Entry(
+                    self.grid.place_of(cell), span, mark, timed.last, tracks=tracks,
+                    lanes=len(self.lanes), section=self.number, heading=self.heading,
+                )  # fmt: skip
+                filled = self._fill(base, shared)
+                for entry in timed_pieces(filled, cell_piece(self.grid, cell)):
+                    self._add(entry, row)
+
+    def _lanes_of(self, cell: Cell) -> Iterator[tuple[PartialDate | None, tuple[str, ...]]]:
+        """For each day that *cell* covers: the day, and the tracks if they are not all of that day."""
+        covered = [self.columns[i] for i in self.lanes if cell.column <= i < cell.column + cell.columns]
+        days = list(dict.fromkeys(column.day for column in covered))
+        for day in days:
+            mine = tuple(dict.fromkeys(c.lane for c in covered if c.day == day and c.lane))
+            all_lanes = {self.columns[i].lane for i in self.lanes if self.columns[i].day == day and self.columns[i].lane}
+            yield day, (() if set(mine) == all_lanes and len(all_lanes) != 1 else mine)
+
+    def _fill(self, entry: Entry, cells: Sequence[Cell]) -> Entry:
+        """The entry with the texts of *cells*, each by the role of its column."""
+        activity: list[Piece] = []
+        labels, rooms, notes, tracks = list(entry.labels), list(entry.rooms), list(entry.notes), list(entry.tracks)
+        people = list(entry.people)
+        for cell in cells:
+            column = self.columns[cell.column]
+            piece = cell_piece(self.grid, cell)
+            match column.role:
+                case "title":
+                    activity.insert(0, piece)
+                case "activity":
+                    activity.append(piece)
+                case "label":
+                    labels.append(piece)
+                case "people" | "affiliation":
+                    if cell.columns >= 2 and not activity:
+                        activity.append(piece)
+                    else:
+                        people.append((piece, column.presenting))
+                case "room":
+                    rooms.append(piece)
+                case "track":
+                    tracks.append(" ".join(cell.text.split()))
+                case "number" | "time" | "start" | "end" | "duration" | "date":
+                    pass
+                case _:
+                    notes.append(piece)
+        return evolve(
+            entry, activity=(*entry.activity, *activity), labels=tuple(labels), people=tuple(people),
+            rooms=tuple(rooms), notes=tuple(notes), tracks=tuple(tracks),
+        )  # fmt: skip
+
+    def _add(self, entry: Entry, row: int) -> None:
+        """Keep *entry*, or each of the entries whose times stand in its activity."""
+        if entry.lanes or not entry.activity:
+            self.entries.append(entry)
+        else:
+            first, *others = entry.activity
+            self.entries.extend(timed_pieces(evolve(entry, activity=tuple(others)), first))
+        self.last = len(self.entries) - 1
+
+    def _untimed(self, row: int, body: Sequence[Cell]) -> None:
+        """A row without a time: a part of what stands above, or something with its time inside a cell."""
+        timed = [cell for cell in body if leading_time(cell.text) or trailing_time(cell.text)]
+        if timed and (self.time_at is None or self.lanes or len(body) == len(timed)):
+            for cell in timed:
+                base = Entry(
+                    self.grid.place_of(cell), TimeSpan(None), self.mark, section=self.number, heading=self.heading,
+                    lanes=len(self.lanes),
+                )  # fmt: skip
+                for day, tracks in self._lanes_of(cell) if self.lanes else ((None, ()),):
+                    mark = DayMark(day, self.grid.place_of(cell)) if day is not None else self.mark
+                    dated = evolve(base, mark=mark, tracks=tracks)
+                    self.entries.extend(timed_pieces(dated, cell_piece(self.grid, cell)))
+            self.last = len(self.entries) - 1
+            return
+        if self.last < 0:
+            self.unread.extend(body)
+            return
+        self._go_on(row, body)
+
+    def _go_on(self, row: int, body: Sequence[Cell]) -> None:
+        """Give the cells of a row without a time to the entry above it."""
+        if self.lanes:
+            for cell in body:
+                at = self._entry_of_lane(cell)
+                piece = cell_piece(self.grid, cell)
+                self.entries[at] = evolve(self.entries[at], items=(*self.entries[at].items, piece))
+            return
+        above = self.entries[self.last]
+        if not above.activity:
+            self.entries[self.last] = self._fill(above, body)
+            return
+        lines = tuple(cell_piece(self.grid, cell) for cell in body)
+        joined = Piece("\t".join(piece.text for piece in lines), lines[0].place) if len(lines) > 1 else lines[0]
+        self.entries[self.last] = evolve(above, items=(*above.items, joined))
+
+    def _entry_of_lane(self, cell: Cell) -> int:
+        names = {self.columns[i].lane for i in range(cell.column, min(cell.column + cell.columns, len(self.columns)))}
+        for at in range(len(self.entries) - 1, -1, -1):
+            if not self.entries[at].tracks or names & set(self.entries[at].tracks):
+                return at
+        return len(self.entries) - 1
+
+
+@frozen
+class _Timed:
+    """A time in a cell, a date beside it, and the words that belong to neither."""
+
+    span: TimeSpan
+    words: str = ""
+    date: PartialDate | None = None
+    last: DayMark | None = None
+
+
+def cell_times(text: str) -> list[_Timed]:
+    """The times that the text of a time cell tells; several where it names several ranges."""
+    whole = whole_time(text)
+    if whole is not None:
+        return [_Timed(whole)]
+    times = find_times(text)
+    if not times:
+        leading = leading_time(text)
+        return [_Timed(leading, text[leading.stop :].strip(" \n-–—:|"))] if leading is not None else []
+    dates = find_dates(text)
+    if dates:
+        return [_dated(text, times, dates)]
+    words = _without(text, [(time.begin, time.stop) for time in times])
+    ranges = [time for time in times if time.end is not None]
+    if len(times) > 1 and len(ranges) == len(times):
+        return [_Timed(time, words) for time in times]
+    return [_Timed(times[0], words)]
+
+
+def _dated(text: str, times: Sequence[TimeSpan], dates: Sequence[PartialDate]) -> _Timed:
+    """A time with its date: "Thu (11. 9.), 09:00 to Fri (12. 9.), 12:30" has two of each."""
+    first, last = times[0], times[-1]
+    words = _without(text, [(x.begin, x.stop) for x in (*times, *dates)])
+    words = words if sum(map(str.isalpha, words)) > 5 else ""
+    if len(times) > 1 and first.end is None and len(dates) > 1:
+        return _Timed(evolve(first, end=last.start), words, dates[0], DayMark(dates[-1]))
+    return _Timed(first, words, dates[0])
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The words of *text* outside *spans*."""
+    kept, at = [], 0
+    for begin, stop in sorted(spans):
+        kept.append(text[at:begin])
+        at = max(at, stop)
+    kept.append(text[at:])
+    return " ".join("".join(kept).split()).strip(" -–—:|,;/()[]")
+
+
+def cell_piece(grid: Grid, cell: Cell) -> Piece:
+    """The text of *cell* with its marks and its place."""
+    return Piece(cell.text, grid.place_of(cell), cell.emphasis, cell.links)
+
+
+def timed_pieces(entry: Entry, piece: Piece) -> Iterator[Entry]:
+    """*entry* with *piece* as its activity; several where lines of it begin with times of their own."""
+    starts = _timed_lines(piece.text)
+    if not starts:
+        if entry.span.start is not None:
+            yield evolve(entry, activity=(piece, *entry.activity))
+        return
+    whole = entry.span.start is not None
+    before = piece.text[: starts[0][0]].strip()
+    if whole and len(starts) > 1 and before:
+        yield evolve(entry, activity=(Piece(before, piece.place), *entry.activity))
+    for (begin, span), (stop, _) in zip(starts, [*starts[1:], (len(piece.text), span_none())], strict=True):
+        words = piece.text[begin:stop]
+        text = (words[: span.begin] + " " + words[span.stop :]).strip(" \n\t-–—:|")
+        if len(starts) == 1 and before:
+            text = f"{before}\n{text}".strip()
+        if text:
+            yield evolve(entry, span=span, activity=(Piece(text, piece.place), *entry.activity))
+
+
+def span_none() -> TimeSpan:
+    """A time that says nothing."""
+    return TimeSpan(None)
+
+
+def _timed_lines(text: str) -> list[tuple[int, TimeSpan]]:
+    """Where the lines begin that have a time at their start or end, and the time within the rest of the text."""
+    if not any(map(str.isdigit, text)):
+        return []
+    found: list[tuple[int, TimeSpan]] = []
+    at = 0
+    for line in text.split("\n"):
+        span = leading_time(line) or trailing_time(line)
+        if span is not None and (span.end is not None or not found or span.begin == 0):
+            found.append((at, span))
+        at += len(line) + 1
+    return found

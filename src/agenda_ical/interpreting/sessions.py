@@ -1,0 +1,116 @@
+"""
+Entries -> the programme: worded, made aware of their zone, each told once, in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from attrs import evolve
+
+from agenda_ical.interpreting.draft import Hints, Told
+from agenda_ical.phrases.languages import Lexicon
+from agenda_ical.phrases.people import fold
+from agenda_ical.programme import Kind, Problem, Session, session_order
+from agenda_ical.zones import Localizer, Oddity
+
+
+def told_to_sessions(
+    told: Iterable[Told], lexicon: Lexicon, hints: Hints
+) -> tuple[tuple[Session, ...], tuple[Problem, ...]]:
+    """The sessions in order, each once, and what is odd about their times in the zone."""
+    localizer = Localizer(hints.timezone)
+    problems: list[Problem] = []
+    found: list[tuple[Session, Oddity | None]] = []
+    for one in told:
+        if one.wording.title:
+            session, odd = _session(one, lexicon, hints, localizer)
+            found.append((session, odd))
+    ordered = sorted(found, key=lambda pair: session_order(pair[0]))
+    sessions = _once([session for session, _ in ordered])
+    for session, odd in ordered:
+        if odd is not None:
+            problems.append(_odd_time(session, odd, hints.timezone))
+    return tuple(sessions), tuple(problems)
+
+
+def _session(one: Told, lexicon: Lexicon, hints: Hints, localizer: Localizer) -> tuple[Session, Oddity | None]:
+    entry, wording = one.entry, one.wording
+    assert entry.start is not None  # noqa: S101
+    start, odd = localizer.aware(entry.start)
+    end, end_odd = (None, None) if entry.end is None else localizer.aware(entry.end)
+    if end is not None and end <= start:
+        end = None
+    kind = lexicon.kind_of(wording.title)
+    session = Session(
+        title=wording.title, start=start, end=end, end_assumed=entry.end_assumed and end is not None,
+        kind=_kind(kind), description=wording.description, presenters=wording.presenters, tracks=entry.tracks,
+        location=wording.location or hints.location, url=wording.url, links=wording.links, place=entry.place,
+    )  # fmt: skip
+    return session, odd or end_odd
+
+
+def _kind(word: str | None) -> Kind:
+    match word:
+        case "break" | "meal" | "registration" | "opening" | "closing" | "social":
+            return word
+        case _:
+            return "talk"
+
+
+def _odd_time(session: Session, odd: Oddity, timezone: str) -> Problem:
+    what = "does not exist" if odd == "missing" else "exists twice"
+    return Problem(
+        "time-in-zone", "warning",
+        f"{session.title!r} has a time that {what} in {timezone}, since clocks change then.",
+        "Ask the organiser which time is meant.", session.place,
+    )  # fmt: skip
+
+
+def _once(sessions: Sequence[Session]) -> list[Session]:
+    """Each session once: an overview and its details tell the same at the same time."""
+    kept: list[Session] = []
+    by_start: dict[datetime, list[int]] = {}
+    for session in sessions:
+        same = by_start.setdefault(session.start, [])
+        twin = next((at for at in same if _same(kept[at], session)), None)
+        if twin is None:
+            same.append(len(kept))
+            kept.append(session)
+        else:
+            kept[twin] = _richer(kept[twin], session)
+    return kept
+
+
+def _same(one: Session, other: Session) -> bool:
+    """Whether two sessions with the same start are one told twice."""
+    if one.tracks != other.tracks and one.tracks and other.tracks:
+        return False
+    if one.end and other.end and one.end != other.end and not (one.end_assumed or other.end_assumed):
+        return False
+    if one.location and other.location and fold(one.location) != fold(other.location):
+        return False
+    a, b = fold(one.title), fold(other.title)
+    if a == b:
+        return one.place.table != other.place.table or (one.presenters == other.presenters and one.tracks == other.tracks)
+    short, long = sorted((a, b), key=len)
+    return one.place.table != other.place.table and len(short) >= 8 and short in long and len(short) >= 0.6 * len(long)
+
+
+def _richer(one: Session, other: Session) -> Session:
+    """What both tell, each fact from the one that has it."""
+    best, less = (one, other) if len(one.presenters) >= len(other.presenters) else (other, one)
+    own_end = not best.end_assumed and best.end is not None
+    return evolve(
+        best,
+        end=best.end if own_end or less.end is None else less.end,
+        end_assumed=best.end_assumed if own_end or less.end is None else less.end_assumed,
+        description=best.description or less.description,
+        location=best.location or less.location,
+        tracks=best.tracks or less.tracks,
+        url=best.url or less.url,
+        links=best.links or less.links,
+    )
+
+

@@ -1,0 +1,338 @@
+"""
+The texts of an entry -> title, presenters, place, description.
+
+What a row teaches about another is learnt first: "KECO(J. KIM)" makes "KECO" alone, at the end of
+another row, the presenter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from attrs import evolve, field, mutable
+
+from agenda_ical.document import Link
+from agenda_ical.interpreting.draft import Entry, Piece, Wording
+from agenda_ical.phrases.languages import Lexicon
+from agenda_ical.phrases.people import (
+    Known,
+    Person,
+    labelled_people,
+    learn_known,
+    people_evidence,
+    read_people,
+    split_title_people,
+)
+from agenda_ical.phrases.titles import clean_title, is_label, split_title_note
+from agenda_ical.programme import Presenter, Role, SessionLink
+
+SURE = 0.7
+"""From this evidence on a line of unknown meaning is one of people."""
+
+
+def learn(entries: Iterable[Entry]) -> Known:
+    """The organisations and people of a programme, from the places where it is plain what they are."""
+    texts: list[str] = []
+    for entry in entries:
+        texts += [piece.text for piece, _ in entry.people]
+        for piece in entry.activity:
+            lines = piece.text.split("\n")
+            texts += [line for line in lines[1:] if line.strip() and people_evidence(line) >= SURE]
+            if "(" in lines[0]:
+                texts += [str(person_text) for person_text in _tail_people(lines[0])]
+    return learn_known(texts)
+
+
+def _tail_people(line: str) -> list[str]:
+    _, people = split_title_people(line)
+    return [f"{p.name} ({p.organisation})" for p in people if p.name and p.organisation]
+
+
+def word_entry(entry: Entry, known: Known, lexicon: Lexicon) -> Wording:
+    """The wording of *entry*."""
+    return _Reading(entry, known, lexicon).wording()
+
+
+@mutable
+class _Reading:
+    """One entry being read: what of it is spoken for, and as what."""
+
+    entry: Entry
+    known: Known
+    lexicon: Lexicon
+    presenters: list[Presenter] = field(factory=list)
+    notes: list[str] = field(factory=list)
+    location: str | None = None
+    title: str = ""
+
+    def wording(self) -> Wording:
+        """Read all texts of the entry, the plainest first."""
+        for piece, role in self.entry.people:
+            self._people_cell(piece.text, role)
+        for piece in self.entry.rooms:
+            self._place(" ".join(piece.text.split()))
+        self._title(self._telling())
+        for piece in self.entry.items:
+            self._item(piece.text)
+        links = tuple(_links(self._pieces(), self.lexicon))
+        return Wording(
+            title=self.title,
+            presenters=tuple(dict.fromkeys(self.presenters)),
+            description="\n".join(note for note in self.notes if note.strip()),
+            location=self.location,
+            url=next((link.url for link in links if not link.conference), None),
+            links=links,
+        )
+
+    def _pieces(self) -> list[Piece]:
+        entry = self.entry
+        return [*entry.activity, *entry.labels, *(p for p, _ in entry.people), *entry.rooms, *entry.notes, *entry.items]
+
+    def _place(self, text: str) -> None:
+        if text and not self.lexicon.is_placeholder(text) and any(map(str.isalnum, text)):
+            if self.location is None:
+                self.location = text
+            elif text != self.location:
+                self.notes.append(text)
+
+    def _people_cell(self, text: str, role: Role | None) -> None:
+        people = read_people(text, self.known, role)
+        self._present(people, role)
+        if not people and any(map(str.isalnum, text)):
+            self.notes.append(text)
+
+    def _present(self, people: Iterable[Person], role: Role | None = None) -> None:
+        for person in people:
+            self.presenters.append(Presenter(person.name, person.organisation, person.role or role or "speaker"))
+
+    def _telling(self) -> list[Piece]:
+        """The pieces that may hold the title, and nothing that stands beside a better one."""
+        entry = self.entry
+        activity = [piece for piece in entry.activity if _filled(piece.text)]
+        labels = [piece for piece in entry.labels if _filled(piece.text)]
+        if not activity:
+            return self._second_best(labels)
+        for piece in labels:
+            self._label(piece.text)
+        telling = activity[:1]
+        if is_label(activity[0].text):
+            better = [piece for piece in (*activity[1:], *entry.notes) if self._tells_more(piece.text)][:1]
+            if better:
+                self.notes.append(" ".join(activity[0].text.split()))
+                telling = better
+        self._remarks(piece for piece in (*activity, *entry.notes) if piece not in (*telling, activity[0]))
+        return telling
+
+    def _tells_more(self, text: str) -> bool:
+        """Whether a note names people and something else: the talk that a label beside it announces."""
+        lines = [line for line in text.split("\n") if _filled(line)]
+        marks = [people_evidence(line, self.known) >= SURE for line in lines]
+        return any(marks) and not all(marks)
+
+    def _second_best(self, labels: list[Piece]) -> list[Piece]:
+        """What tells of an entry without an activity: a label, a single item, a note, a name."""
+        notes = [piece for piece in self.entry.notes if _filled(piece.text)]
+        if labels and not all(is_label(piece.text) for piece in labels):
+            self._remarks(notes)
+            return labels
+        if len(self.entry.items) == 1 and not labels:
+            item, *_ = self.entry.items
+            self.entry = evolve(self.entry, items=())
+            self._remarks(notes)
+            return [item]
+        if labels:
+            self._remarks(notes)
+            return labels
+        if notes:
+            self._remarks(notes[1:])
+            return notes[:1]
+        return [piece for piece, _ in self.entry.people[:1]]
+
+    def _remarks(self, pieces: Iterable[Piece]) -> None:
+        """Notes beside the title: people where they are labelled as such, else description."""
+        for piece in pieces:
+            for line in piece.text.split("\n"):
+                self._remark(line)
+
+    def _remark(self, line: str) -> None:
+        labelled = labelled_people(line, self.known)
+        if labelled is not None:
+            role, people = labelled
+            self._present(people, role)
+            if not people:
+                self.notes.append(line.strip())
+        elif not self.entry.people and people_evidence(line, self.known) >= SURE:
+            self._present(read_people(line, self.known))
+        elif _filled(line) and not self._is_link_label(line):
+            self.notes.append(line.strip())
+
+    def _label(self, text: str) -> None:
+        """A label beside the title: "Keynote - A. Roe" names who gives it."""
+        title, people = split_title_people(text, self.known)
+        if people and not self.entry.people:
+            self._present(people)
+            if _filled(title):
+                self.notes.append(title)
+        elif not self.entry.people and people_evidence(text, self.known) >= SURE:
+            self._present(read_people(text, self.known))
+        else:
+            self.notes.append(" ".join(text.split()))
+
+    def _title(self, pieces: Sequence[Piece]) -> None:
+        lines: list[str] = []
+        emphasised: list[str] = []
+        for piece in pieces:
+            lines += [line.strip() for line in piece.text.split("\n")]
+            emphasised += _emphasised_lines(piece)
+        lines = [line for line in lines if _filled(line) and not self._is_link_label(line)]
+        if not lines:
+            return
+        if len(lines) == 1:
+            self._single(lines[0])
+            return
+        rest = self._take_people([line for line in lines if not self._take_labelled(line)])
+        self._title_of_lines(rest, [line for line in emphasised if line in rest])
+
+    def _is_link_label(self, line: str) -> bool:
+        return self.lexicon.is_link_label(line)
+
+    def _take_labelled(self, line: str) -> bool:
+        """Whether *line* names people or the place by a label, and if so keep them."""
+        if ":" not in line and "：" not in line and "-" not in line and "┃" not in line and "(" not in line and len(line) > 80:
+            return False
+        labelled = labelled_people(line, self.known)
+        if labelled is not None:
+            role, people = labelled
+            if people:
+                self._present(people, role)
+                return True
+        place = self.lexicon.place_after_label(line)
+        if place:
+            self._place(place)
+            return True
+        return False
+
+    def _take_people(self, lines: list[str]) -> list[str]:
+        """The lines that are not people; the people are kept, with the affiliation on the line below."""
+        if self.entry.people and self.presenters:
+            return lines
+        marks = [people_evidence(line, self.known) >= SURE for line in lines]
+        if all(marks):
+            return self._all_people(lines)
+        rest: list[str] = []
+        at = 0
+        while at < len(lines):
+            if not marks[at]:
+                rest.append(lines[at])
+                at += 1
+                continue
+            stop = at + 1
+            while stop < len(lines) and rest_is_affiliation(lines[stop], marks[stop], self.lexicon):
+                stop += 1
+            self._present(read_people("\n".join(lines[at:stop]), self.known))
+            at = stop
+        return rest
+
+    def _all_people(self, lines: list[str]) -> list[str]:
+        """Nothing but people: the first is what happens, all present."""
+        self._present(read_people("\n".join(lines), self.known))
+        return lines[:1]
+
+    def _title_of_lines(self, lines: list[str], emphasised: list[str]) -> None:
+        if not lines:
+            return
+        if emphasised and len(emphasised) < len(lines):
+            self.title = clean_title(" ".join(emphasised))
+            self.notes += [line for line in lines if line not in emphasised]
+        else:
+            title, note = split_title_note(lines)
+            self.title = title
+            if note:
+                self.notes.append(note)
+        if not self.presenters:
+            self._split_title(self.title)
+        self.title = clean_title(self.title)
+
+    def _single(self, line: str) -> None:
+        """A title of one line, with or without its people."""
+        if not self.presenters and not self.entry.people:
+            if people_evidence(line, self.known) >= SURE:
+                self._present(read_people(line, self.known))
+                self.title = clean_title(line)
+                return
+            labelled = labelled_people(line, self.known)
+            if labelled is not None and labelled[1]:
+                self._present(labelled[1], labelled[0])
+                self.title = clean_title(line)
+                return
+            self._split_title(line)
+        self.title = clean_title(self.title or line)
+        self._place_in_brackets()
+
+    def _split_title(self, line: str) -> None:
+        title, people = split_title_people(line, self.known)
+        if people and _filled(title):
+            self._present(people)
+            self.title = title
+
+    def _place_in_brackets(self) -> None:
+        """"Lunch (Restaurant)": the place of a thing that is no talk may stand in brackets."""
+        match = _BRACKET.search(self.title)
+        if match is None or self.location is not None:
+            return
+        inside, before = match["inside"].strip(), self.title[: match.start()].strip()
+        if before and self.lexicon.is_place(inside, self.lexicon.kind_of(before)):
+            self.location, self.title = inside, before
+
+    def _item(self, text: str) -> None:
+        """A line below the title without a time of its own."""
+        for line in text.split("\n"):
+            if not self._take_labelled(line.strip()) and _filled(line) and not self._is_link_label(line):
+                self.notes.append(line.strip())
+
+
+_BRACKET = re.compile(
+    r"""
+    \s* [(（\[]  (?P<inside> [^()（）\[\]]{2,60} )  [)）\]] $
+    """,
+    re.VERBOSE,
+)
+
+
+def rest_is_affiliation(line: str, is_person: bool, lexicon: Lexicon) -> bool:  # noqa: FBT001
+    """Whether *line*, below a person, goes on with where that person works."""
+    if is_person:
+        return True
+    bracketed = line[:1] in "(（" and line[-1:] in ")）"
+    return (bracketed or lexicon.has_organisation_word(line)) and len(line) <= 90
+
+
+def _filled(text: str) -> bool:
+    return any(map(str.isalnum, text))
+
+
+def _emphasised_lines(piece: Piece) -> list[str]:
+    """The lines of *piece* that are emphasised from end to end."""
+    found, at = [], 0
+    for line in piece.text.split("\n"):
+        stop = at + len(line)
+        covered = sum(min(stop, b) - max(at, a) for a, b in piece.emphasis if a < stop and b > at)
+        if line.strip() and covered >= len(line.strip()):
+            found.append(line.strip())
+        at = stop + 1
+    return found
+
+
+def _links(pieces: Iterable[Piece], lexicon: Lexicon) -> Iterable[SessionLink]:
+    """The addresses that *pieces* lead to, each once; a page's own anchors are none."""
+    seen: set[str] = set()
+    for piece in pieces:
+        for link in piece.links:
+            if link.href.startswith(("http://", "https://")) and link.href not in seen:
+                seen.add(link.href)
+                yield SessionLink(link.href, _label_of(piece.text, link), lexicon.is_meeting(link.href))
+
+
+def _label_of(text: str, link: Link) -> str:
+    return " ".join(text[link.start : link.stop].split())

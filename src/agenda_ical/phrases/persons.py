@@ -1,0 +1,303 @@
+"""
+The pieces of a line -> persons, each with a likelihood: which piece is a name, which an organisation, and whose it is.
+
+An organisation in brackets belongs to every name before it that has none; one after a comma to the name before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from attrs import evolve, frozen
+
+from agenda_ical.phrases.languages import lexicon
+from agenda_ical.phrases.names import HAN, HANGUL, KANA, fold, name_likelihood
+from agenda_ical.phrases.organisations import (
+    affiliations,
+    is_position,
+    organisation_likelihood,
+    position_words,
+    without_position,
+)
+from agenda_ical.phrases.pieces import Piece, is_east_asian, join_continued, line_to_pieces, without_noise
+from agenda_ical.phrases.titles import is_label
+from agenda_ical.programme import Role
+
+_DASHES = ("-", "–", "—")
+_INITIAL = re.compile(r"[A-Z]\.?")
+_SHORT_CAPITALS = re.compile(r"[A-Z]{2,4}")
+
+
+@frozen
+class Person:
+    """Somebody that a text names: a person, an organisation, or a person of one; ``role`` None where it says none."""
+
+    name: str | None
+    organisation: str | None = None
+    role: Role | None = None
+
+
+@frozen
+class Known:
+    """Organisations and names, folded, that other rows told."""
+
+    organisations: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+
+
+@frozen
+class Found:
+    """A person, how likely it is one, and whether its organisation was given or may still follow."""
+
+    person: Person
+    likelihood: float
+    closed: bool = False
+    by_comma: bool = False
+    """Whether its organisation stands after a comma: more of the organisation may follow."""
+
+
+def lines_to_found(lines: Sequence[str], known: Known, *, column: bool) -> list[Found]:
+    """The people of lines: a bracket or an affiliation on a line of its own belongs to the people above."""
+    found: list[Found] = []
+    for line in join_continued(lines):
+        new = _line_to_found(line, known, column=column)
+        alone = len(new) == 1 and new[0].person.name is None
+        if alone and found and found[-1].person.name and not found[-1].closed:
+            found[-1] = _affiliate(found[-1], new[0].person.organisation or "", 0.1)
+        else:
+            found.extend(new)
+    return found
+
+
+def _line_to_found(line: str, known: Known, *, column: bool) -> list[Found]:
+    if lexicon().is_placeholder(line) or is_group(line):
+        return []
+    pieces = line_to_pieces(line)
+    found: list[Found] = []
+    for piece in pieces:
+        if not (column and len(pieces) > 1 and is_label(piece.text)):
+            _add_piece(found, piece, known)
+    if column and len(found) > 1:
+        found = _alike(found, pieces)
+    if column and len(found) > 1 and _is_one_organisation(found, pieces):
+        whole = without_position(without_noise(line))[0]
+        return [Found(Person(None, whole), 0.4)]
+    if column and len(found) == 1 and found[0].person.organisation is None and found[0].likelihood < 0.21:
+        return [Found(Person(None, found[0].person.name), 0.2)]  # a lone word that no list of names has: Infoblox
+    return found
+
+
+def _alike(found: list[Found], pieces: Sequence[Piece]) -> list[Found]:
+    """A list names people (``PJD, EG``) or organisations (``FuriosaAI, TenX Semi, Upstage``): the unsure are as the others."""
+    if all(_SHORT_CAPITALS.fullmatch(piece.text) and len(piece.text) < 4 for piece in pieces):
+        return [Found(Person(one.person.organisation or one.person.name), 0.3) for one in found]
+    bare = [one.person.name is None for one in found]
+    if sum(bare) < 2 or any(one.person.name and one.likelihood > 0.6 for one in found):
+        return found
+    return [Found(Person(None, one.person.organisation or one.person.name), 0.3) for one in found]
+
+
+def _is_one_organisation(found: Sequence[Found], pieces: Sequence[Piece]) -> bool:
+    """``Faculty of Arts and Sciences`` is one, ``清华同方、惟新科技`` and ``INEGI, KECO`` are two."""
+    if any(one.person.name for one in found):
+        return False
+    lists = all(piece.before.strip() in (",", "，", "、", ";", "；", "/", "·", "") for piece in pieces)
+    short = all(len(piece.text.split()) <= 2 for piece in pieces)
+    return not (lists and short)
+
+
+def is_group(text: str) -> bool:
+    """``발제자 2인``, ``All speakers``, ``4 panellists``: a role and a number name nobody."""
+    bare = re.sub(r"[\d\s]+(?:인|명|名|人)?|[(（].*[)）]", " ", text).strip(" :-")
+    if not bare:
+        return True
+    return len(bare) < 30 and (lexicon().is_placeholder(bare) or lexicon().role_of(bare) is not None)
+
+
+def _add_piece(found: list[Found], piece: Piece, known: Known) -> None:
+    """Add to *found* what *piece* says: a person, or the organisation of those before."""
+    one = _resolve(piece, known)
+    if one is None:
+        return
+    waiting = bool(found) and found[-1].person.name is not None and not found[-1].closed
+    if one.person.name is None and waiting and piece.before.strip() not in (";", "；", "、", "·", "・", "&"):
+        organisation = one.person.organisation or ""
+        found[-1] = _affiliate(found[-1], organisation, 0.15 if one.likelihood > 0.3 else 0.0, by_comma=not piece.inside)
+        return
+    if found and _goes_on(found[-1], one, piece):
+        if piece.before.strip() in _DASHES:
+            organisation = f"{found[-1].person.organisation}{piece.before}{piece.text}"
+            found[-1] = _affiliate(found[-1], organisation, 0.0, by_comma=True)
+        return
+    found.append(one)
+    if piece.inside and one.person.organisation and one.person.name:
+        _share(found, one.person.organisation)
+
+
+def _goes_on(last: Found, one: Found, piece: Piece) -> bool:
+    """Whether *one* is the country, the parent organisation or the position after the affiliation of *last*."""
+    if not last.closed or last.person.name is None or piece.before.strip() not in (",", "，", *_DASHES):
+        return False
+    return one.person.name is None or (last.by_comma and not piece.inside and one.likelihood < 0.5)
+
+
+def _share(found: list[Found], organisation: str) -> None:
+    """A bracket after several names belongs to all of them that have no affiliation."""
+    for index in range(len(found) - 2, -1, -1):
+        if found[index].closed or found[index].person.name is None:
+            return
+        found[index] = _affiliate(found[index], organisation, 0.2)
+
+
+def _affiliate(one: Found, organisation: str, more: float, *, by_comma: bool = False) -> Found:
+    if not organisation:
+        return one
+    person = evolve(one.person, organisation=organisation)
+    return Found(person, min(1.0, one.likelihood + more), closed=True, by_comma=by_comma)
+
+
+def _resolve(piece: Piece, known: Known) -> Found | None:
+    """The person or organisation of one piece."""
+    if piece.inside:
+        return _resolve_brackets(piece, known)
+    return _resolve_words(piece.text, known)
+
+
+def _resolve_brackets(piece: Piece, known: Known) -> Found | None:
+    """``J. Kim (KECO)`` or ``KECO(J. Kim)``: which of the two is the person."""
+    outside, inside = _resolve_words(piece.text, known), _resolve_words(piece.inside, known)
+    if outside is None:
+        return inside
+    named_outside = outside.likelihood if outside.person.name else 0.0
+    named_inside = inside.likelihood if inside and inside.person.name else 0.0
+    if inside is None or (named_outside and outside.person.organisation and not named_inside):
+        return outside
+    if outside.person.name and named_outside >= named_inside - 0.2:
+        return _affiliate(
+            evolve(outside, closed=False), _affiliation(piece.inside), 0.2 if not named_inside else 0.0
+        )
+    if inside and named_inside >= 0.5:
+        plain = organisation_likelihood(piece.text) >= 0.5 or not HANGUL.search(piece.inside)
+        return _affiliate(inside, _affiliation(piece.text), 0.2 if plain or named_inside > 0.8 else -0.3)
+    if outside.person.name:
+        return _affiliate(outside, _affiliation(piece.inside), 0.2)
+    return Found(Person(None, f"{piece.text} ({piece.inside})"), max(outside.likelihood - 0.1, 0.1))
+
+
+def _affiliation(text: str) -> str:
+    """The organisation of what stands in brackets: without position, and without what is only an event's office."""
+    rest = ", ".join(
+        bare
+        for part in re.split(r"\s*[,，┃|]\s*", text)
+        if (bare := without_position(part)[0]) and not is_group(bare)
+    )
+    if not rest or lexicon().is_generic(rest) or rest in affiliations().events:
+        return ""
+    return "" if all(KANA.match(letter) or letter in " 　・" for letter in rest) else rest
+
+
+def _resolve_words(text: str, known: Known) -> Found | None:
+    """A piece without brackets: a name, an organisation, or both side by side (``SBS 안영인 부장``)."""
+    folded = fold(text)
+    if not folded or lexicon().is_placeholder(text):
+        return None
+    if folded in known.organisations:
+        return Found(Person(None, text), 0.9)
+    if folded in known.names:
+        return Found(Person(text), 0.95)
+    bare, honoured = strip_honorifics(text)
+    if not bare:
+        return None
+    named, organised = name_likelihood(bare), organisation_likelihood(bare)
+    if honoured and named < 0.3 and (side := _side_by_side(bare, known, honoured=True)):
+        return side
+    if honoured and (named >= 0.2 or _is_called(text, bare)) and organised < 0.75:
+        return Found(Person(bare), 1.0 if named >= 0.5 else 0.8)
+    if named >= organised and named >= 0.3:
+        return Found(Person(bare), named)
+    if side := _side_by_side(text, known, honoured=False):
+        return side
+    if named >= 0.2 and named >= organised - 0.1 and organised < 0.5:
+        return Found(Person(bare), named)
+    organisation = without_position(text)[0] or (text if _SHORT_CAPITALS.fullmatch(text) else "")
+    return Found(Person(None, organisation), min(organised, 0.4) - 0.1) if organisation else None
+
+
+def _is_called(text: str, bare: str) -> bool:
+    """Whether *bare* is the unknown name of somebody: short and of Han, or called さん."""
+    return bool(HAN.match(bare) and len(bare) <= 4) or (len(bare) < 16 and bool(KANA.fullmatch(text.strip()[-1])))
+
+
+def _side_by_side(text: str, known: Known, *, honoured: bool) -> Found | None:
+    """``김준 연세대 교수`` and ``SBS 안영인 부장``: name and organisation with only a blank between, in East Asia."""
+    tokens = text.split()
+    if not 2 <= len(tokens) <= 7 or not is_east_asian(text):
+        return None
+    while tokens and is_position(tokens[-1]) and not _names_unit(tokens):
+        tokens, honoured = tokens[:-1], True
+    if not tokens:
+        return None
+    first, last = name_likelihood(tokens[0]), name_likelihood(tokens[-1])
+    rest_first, rest_last = " ".join(tokens[1:]), " ".join(tokens[:-1])
+    if len(tokens) == 1:
+        return (
+            Found(Person(tokens[0]), 1.0)
+            if first >= 0.3 and organisation_likelihood(tokens[0]) < 0.7
+            else None
+        )
+    head, position = without_position(rest_first)
+    if (
+        first >= 0.4
+        and organisation_likelihood(tokens[0]) < 0.7
+        and (position or honoured or organisation_likelihood(head) > 0.7)
+    ):
+        return Found(Person(tokens[0], head or None), 0.85, closed=bool(head))
+    if last >= 0.4 and (honoured or organisation_likelihood(rest_last) >= 0.5):
+        return Found(Person(tokens[-1], rest_last), 0.9 if honoured else 0.7, closed=True)
+    return None
+
+
+def _names_unit(words: Sequence[str]) -> bool:
+    """``미세먼지 연구소장`` heads an institute that is named, ``안영인 연구소장`` does not."""
+    if len(words) < 2 or words[-1][:-1] not in affiliations().units_named_by_head:
+        return False
+    return len(words) > 2 or name_likelihood(words[0]) < 0.5
+
+
+@lru_cache(maxsize=16384)
+def strip_honorifics(text: str) -> tuple[str, bool]:
+    """Return *text* without titles before and after a name, and whether there were any."""
+    words = text.split()
+    begin, stop = 0, len(words)
+    while begin < stop and _is_honorific(words[begin]):
+        begin += 1
+    while stop > begin and _is_honorific(words[stop - 1]) and not _names_unit(words[begin:stop]):
+        stop -= 1
+    if begin == stop and _SHORT_CAPITALS.fullmatch(text):
+        return text, False
+    bare = " ".join(words[begin:stop]).strip(" ,.，:;")
+    if words[begin:stop] and words[stop - 1].endswith("."):
+        bare = f"{bare}." if not bare.endswith(".") and _INITIAL.fullmatch(words[stop - 1]) else bare
+    attached = _attached_honorific(bare)
+    return (bare[: -len(attached)] if attached else bare), begin > 0 or stop < len(words) or bool(attached)
+
+
+def _is_honorific(word: str) -> bool:
+    return is_position(word) and not _INITIAL.fullmatch(word)
+
+
+def _attached_honorific(text: str) -> str:
+    """The honorific that is written without a blank: ``西立野さん``, ``홍길동교수``; only people are さん."""
+    if not is_east_asian(text[-1:]) or " " in text:
+        return ""
+    for ending in position_words().endings:
+        rest = text[: -len(ending)]
+        if text.endswith(ending) and len(rest) > 1 and (KANA.match(ending) or _is_short_name(rest)):
+            return ending
+    return ""
+
+
+def _is_short_name(text: str) -> bool:
+    return len(text) <= 5 and name_likelihood(text) >= 0.3

@@ -1,0 +1,135 @@
+"""
+A line about people, cut at its separators into pieces: "J. Kim (KECO), A. Roe" -> "J. Kim" in front of (KECO), and "A. Roe".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from attrs import evolve, frozen
+
+from agenda_ical.phrases.languages import lexicon
+from agenda_ical.phrases.names import HAN, HANGUL, KANA
+
+_BRACKETS = {"(": ")", "（": "）", "[": "]", "〔": "〕", "【": "】", "<": ">", "〈": "〉", "［": "］"}
+_CLOSING = frozenset(_BRACKETS.values())
+_BULLET = re.compile(r"^\s*(?:[-–—•\U0001f000-\U0001faff\u2600-\u27bf●○■□▪▶►◆◇◈※*☆★·ㆍ∙]+|\(?\d{1,2}[.)])\s*(?=\S)")
+_NOISE = re.compile(
+    r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\(\s*@[\w.]+\s*\)|(?<!\w)@[\w.]+|\[[a-z]{2}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰†‡§*]+|\(\s*\)"
+)
+_SEPARATOR = re.compile(r"\s*(?:[;；、·・ㆍ‧∙/|┃&＆,，]|\s[-–—]\s)\s*")
+_HANDLE_AT_END = re.compile(r"[A-Za-z]\w*\d@\w+")
+_LATIN = re.compile(r"[A-Za-zÀ-ÿ]")
+_SPLIT_INITIAL = re.compile(r"\b([A-Z]) \.\s?(?=[A-Z])")
+_ONLY_INITIALS = re.compile(r"(?:[A-Z]\.[ -]?){1,3}")
+
+
+@frozen
+class Piece:
+    """What stands between two separators: the words, what its brackets hold, and the separator before it."""
+
+    text: str
+    inside: str = ""
+    before: str = ""
+
+
+def join_continued(lines: Sequence[str]) -> list[str]:
+    joined: list[str] = []
+    for line in lines:
+        bare = _BULLET.sub("", line).strip()
+        if not bare:
+            continue
+        if joined and (
+            bare[0] in "(（["
+            or joined[-1].endswith((",", "，", "、", "·", "&", "/", "-"))
+            or _is_open(joined[-1])
+        ):
+            joined[-1] = f"{joined[-1]} {bare}"
+        else:
+            joined.append(bare)
+    return joined
+
+
+def _is_open(line: str) -> bool:
+    return sum(line.count(mark) for mark in "(（") > sum(line.count(mark) for mark in ")）")
+
+
+def is_east_asian(text: str) -> bool:
+    return bool(HANGUL.search(text) or HAN.search(text) or KANA.search(text))
+
+
+def without_noise(text: str) -> str:
+    """*text* without addresses, handles, language marks and marks of footnotes."""
+    if "@" in text or "[" in text or "/" in text or not text.isascii() or "*" in text or "(" in text:
+        text = _NOISE.sub(" ", _HANDLE_AT_END.sub(" ", text))
+    return _SPLIT_INITIAL.sub(r"\1. ", " ".join(text.split())).strip(" -–—,;:")
+
+
+def line_to_pieces(line: str) -> list[Piece]:
+    """The pieces of *line* between separators that stand in no brackets."""
+    text = without_noise(line)
+    if not text:
+        return []
+    cuts = [cut for cut in _cuts(text) if cut[0] > 0]
+    pieces, begin, before = [], 0, ""
+    for start, stop in [*cuts, (len(text), len(text))]:
+        if source := text[begin:start].strip():
+            pieces.append(_piece(source, before))
+        before, begin = text[start:stop], stop
+    return _joined_initials(pieces)
+
+
+def _joined_initials(pieces: list[Piece]) -> list[Piece]:
+    """``Kim, J.`` is one name, and so is ``Sammy Davis, Jr``."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        if (
+            joined
+            and piece.before.strip() == ","
+            and _ONLY_INITIALS.fullmatch(piece.text)
+            and " " not in joined[-1].text
+        ):
+            joined[-1] = evolve(joined[-1], text=f"{joined[-1].text}, {piece.text}", inside=piece.inside)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _cuts(text: str) -> Iterator[tuple[int, int]]:
+    """Where the separators of *text* begin and stop, outside of brackets."""
+    depth, last = 0, 0
+    for match in _token_pattern().finditer(text):
+        mark = match[0].strip()
+        if mark in _BRACKETS:
+            depth += 1
+        elif mark in _CLOSING:
+            depth = max(0, depth - 1)
+        elif depth == 0 and match.start() >= last and mark not in ("",):
+            last = match.end()
+            yield match.start(), match.end()
+
+
+@lru_cache(maxsize=1)
+def _token_pattern() -> re.Pattern[str]:
+    words = sorted(
+        {word for word in lexicon().joiners if word.isalpha() and not is_east_asian(word)},
+        key=len,
+        reverse=True,
+    )
+    joiners = "|".join(map(re.escape, words)) or "and"
+    return re.compile(
+        rf"[(（\[〔【<〈［)）\]〕】>〉］]|\s(?:{joiners})\s|{_SEPARATOR.pattern}", re.IGNORECASE
+    )
+
+
+def _piece(source: str, before: str) -> Piece:
+    opening = next((index for index, mark in enumerate(source) if mark in _BRACKETS), -1)
+    if opening < 0:
+        return Piece(source.strip(")） "), "", before)
+    closing = source.find(_BRACKETS[source[opening]], opening)
+    inside = source[opening + 1 : closing if closing > 0 else len(source)]
+    after = _piece(source[closing + 1 :], "").text if closing > 0 else ""
+    outside = f"{source[:opening].strip()} {after}".strip()
+    return Piece(outside, inside.strip(), before)

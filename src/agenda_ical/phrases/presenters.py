@@ -1,0 +1,148 @@
+"""
+"Chair: Dr. J. Kim (KECO); A. Roe" -> the people that a text names, their role, and how sure it is that it names people.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import evolve, frozen
+
+from agenda_ical.phrases.languages import lexicon
+from agenda_ical.phrases.names import fold, is_common_word
+from agenda_ical.phrases.persons import Known, Person, lines_to_found
+from agenda_ical.programme import Role
+
+_LABEL = re.compile(
+    r"^\W{0,3}[(（\[【<]?\s*([^()（）\[\]【】<>:：]{1,40}?)\s*(?:[)）\]】>]\s*[:：]?|[:：])\s*(.*)$",
+    re.DOTALL,
+)
+
+
+@frozen
+class People:
+    """The people of a text, and how sure it is (0 to 1) that it is about people and nothing else."""
+
+    people: tuple[Person, ...]
+    certainty: float
+
+
+NOBODY = People((), 0.0)
+NOTHING_KNOWN = Known()
+
+
+def read_people(text: str, known: Known = NOTHING_KNOWN, role: Role | None = None) -> tuple[Person, ...]:
+    """
+    Return the people of *text*, which is known to be about people: a presenter column, what follows ``Chair:``.
+
+    Placeholders, roles and groups give none; what is no name is an organisation.
+    """
+    if not text or lexicon().is_placeholder(text):
+        return ()
+    people = [
+        found.person if spoken is None else evolve(found.person, role=spoken)
+        for spoken, lines in _by_role(text)
+        for found in lines_to_found(lines, known, column=True)
+    ]
+    return tuple(evolve(person, role=role) if role and person.role is None else person for person in people)
+
+
+def find_people(text: str, known: Known = NOTHING_KNOWN) -> People:
+    """Return the people of *text*, of which nothing is known, and how much it looks like people and nothing else."""
+    if not may_name_people(text):
+        return NOBODY
+    if lexicon().is_placeholder(text):
+        return NOBODY
+    labelled = labelled_people(text, known)
+    if labelled is not None:
+        return People(labelled[1], 1.0 if labelled[1] else 0.0)
+    lines = [line for line in text.split("\n") if line.strip()]
+    found = list(lines_to_found(lines, known, column=False))
+    if not found:
+        return NOBODY
+    return People(tuple(one.person for one in found), _certainty([one.likelihood for one in found]))
+
+
+def people_evidence(text: str, known: Known = NOTHING_KNOWN) -> float:
+    """Return how much *text* looks like presenters and nothing else: ``J. Kim (KECO)`` 0.95, ``Coffee break`` 0."""
+    return find_people(text, known).certainty
+
+
+def labelled_people(line: str, known: Known = NOTHING_KNOWN) -> tuple[Role, tuple[Person, ...]] | None:
+    """Return role and people of ``Chair: J. Roe (X)``, ``◈(좌장) 홍길동``, ``Moderated by A. Roe``; None without such a label."""
+    label = split_role_label(line)
+    if label is None:
+        return None
+    role, rest = label
+    return role, read_people(rest, known, role)
+
+
+def split_role_label(line: str) -> tuple[Role, str] | None:
+    """Return the role that a line begins with, and what follows it; None if it names no role."""
+    match = _LABEL.match(line)
+    if match:
+        role = lexicon().role_of(_squeezed(match[1]))
+        return (role, match[2]) if role else None
+    return None
+
+
+def learn_known(texts: Iterable[str]) -> Known:
+    """Return the organisations and names of texts that are plainly about people (``KECO(J. KIM)`` teaches both)."""
+    organisations: set[str] = set()
+    names: set[str] = set()
+    for text in texts:
+        for person in read_people(text):
+            if person.name and len(fold(person.name)) > 1:
+                names.add(fold(person.name))
+            if person.organisation and len(fold(person.organisation)) > 1:
+                organisations.add(fold(person.organisation))
+    return Known(frozenset(organisations - names), frozenset(names))
+
+
+def may_name_people(text: str) -> bool:
+    """Tell whether *text* is worth a closer look: short enough, with capitals or letters of East Asia, no sentence."""
+    if not text or len(text) > 1500 or text[-1] in "?!":
+        return False
+    first = text.split(None, 1)
+    if not first:
+        return False
+    word = first[0].rstrip(",:;.")
+    return (
+        not (
+            word.isalpha() and word.isascii() and len(first) > 1 and "(" not in text and is_common_word(word)
+        )
+        or ":" in text
+    )
+
+
+def _squeezed(label: str) -> str:
+    """``좌   장`` -> ``좌장``: single letters set apart are one word."""
+    pieces = label.split()
+    return (
+        "".join(pieces) if len(pieces) > 1 and all(len(piece) == 1 for piece in pieces) else " ".join(pieces)
+    )
+
+
+def _certainty(likelihoods: Sequence[float]) -> float:
+    """Many that are likely confirm each other; one that is not spoils all."""
+    least, mean = min(likelihoods), sum(likelihoods) / len(likelihoods)
+    if len(likelihoods) == 1:
+        return least
+    if least < 0.31:
+        return min(mean, least + 0.25)
+    return min(1.0, mean + 0.05 * min(len(likelihoods) - 1, 4))
+
+
+def _by_role(text: str) -> Iterator[tuple[Role | None, list[str]]]:
+    """The lines of *text*, in groups of the role that a label in front or on a line of its own gives them."""
+    role: Role | None = None
+    lines: list[str] = []
+    for line in text.split("\n"):
+        label = split_role_label(line) if ":" in line or "：" in line or "(" in line or "[" in line else None
+        if label is None:
+            lines.append(line)
+            continue
+        yield role, lines
+        role, lines = label[0], [label[1]]
+    yield role, lines

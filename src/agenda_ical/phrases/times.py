@@ -1,0 +1,381 @@
+"""
+Times of the day as people write them -> `TimeSpan`.
+
+``whole_time`` is for a text that should be nothing but a time (a cell), and reads the loosest forms; ``leading_time``
+and ``trailing_time`` want a time that is written plainly at the text's edge; ``find_times`` only what is a time anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from typing import Literal
+
+from attrs import evolve, frozen
+
+from agenda_ical.phrases.clocks import Clock, Written, clock_at, next_clock, with_meridiem
+from agenda_ical.phrases.durations import find_minutes, minutes_at, whole_minutes
+from agenda_ical.phrases.folding import fold, narrow
+from agenda_ical.phrases.languages import words
+from agenda_ical.phrases.patterns import any_of
+
+__all__ = [
+    "Clock", "TimeSpan", "find_minutes", "find_times", "leading_time", "trailing_time", "whole_minutes", "whole_time",
+]  # fmt: skip
+
+Trust = Literal["whole", "edge", "running"]
+
+_PLAIN = re.compile(r"(\d{1,2}):([0-5]\d)(?:\s?[-–~—∼]\s?(\d{1,2}):([0-5]\d))?")
+_DIGIT = re.compile(r"\d")
+_ZONE = re.compile(
+    r"\s?[(\[]?(?:(?:UTC|GMT)\s?(?:[+-]\s?\d{1,2}(?::?\d\d)?)?|\+\d\d:\d\d|Z(?!\w)|KST|JST|CEST|CET|EEST|EET|WEST|WET|BST|IST|MSK"
+    r"|E[SD]T|C[SD]T|M[SD]T|P[SD]T|ET|PT|CT|AE[SD]?T|AC[SD]T|AWST|NZ[SD]T|SGT|HKT|PHT|MYT|WIB|WITA|ICT|PKT|GST|BRT|ART|CLT"
+    r"|COT|SAST|EAT|WAT|CAT|TRT|MESZ|MEZ|TPE)(?![\w])[)\]]?"
+)
+_DASH = re.compile(r"\s*(?:[-~]+>?|ー|–)\s*")
+_PIPE = re.compile(r"\s*(?:\|+|[-~|:]*\n\s*[-~|]*|…+|\.\.\.?)\s*|\s+")
+_OPEN_DASH = re.compile(r"\s?~(?!\s*\d)|--+(?!\s*\d)|-(?=\s|$)(?!\s*\d)")
+_OPEN_END = re.compile(r"\s*[-~]+>?\s*")
+_LED_IN = re.compile(r"[\s*_(\[{<|•·◦▪■□●○※◇◆▶▷✓✔★☆◎+>\"'#🕐🕘⏰⏱-]*")
+_FILLER = re.compile(r"[\s*†‡.,;:)\]}_|>\"'#¹²³-]*")
+_PAIRS = {"(": ")", "[": "]", "*": "*", "<": ">", "{": "}", "_": "_"}
+_DATE_LIKE = re.compile(r"(?:19|20)\d\d")
+_LONGEST_CELL = 90
+_LEAD = 40
+
+
+@frozen
+class TimeSpan:
+    """
+    What a text says about when something happens: ``text[begin:stop]``, with its brackets and its stated length.
+
+    ``open`` is an end that the text leaves open ("18:45 ~", "from 18:00"); ``minutes`` a stated length ("(40')").
+    """
+
+    start: Clock | None
+    end: Clock | None = None
+    open: bool = False
+    minutes: int | None = None
+    begin: int = 0
+    stop: int = 0
+
+
+def whole_time(text: str) -> TimeSpan | None:
+    """
+    The time or range that *text* is, with nothing else beside it; None for any other text.
+
+    Bare hours ("9-10"), dots ("9.30") and four digits ("0900-1000") are times here.
+    """
+    if len(text) > _LONGEST_CELL:
+        return None
+    return _whole_time(text)
+
+
+def leading_time(text: str) -> TimeSpan | None:
+    """
+    The time that *text* begins with, if plainly one: "13:00-14:00 Registration", "9h30 Welcome"; not "3 ways to".
+
+    A dash with blanks around it parts the time from what follows and is not taken.
+    """
+    if not _DIGIT.search(text, 0, _LEAD):
+        return None
+    plain = narrow(text)
+    led = _LED_IN.match(plain)
+    position = led.end() if led else 0
+    span = _span_at(plain, position, "edge")
+    return _with_brackets(span, plain, 0) if span is not None else None
+
+
+def trailing_time(text: str) -> TimeSpan | None:
+    """The time that *text* ends with, if plainly one: "Gala dinner 8:00 pm", "환영사 (15:00~15:10)"."""
+    if not _DIGIT.search(text, max(0, len(text) - _LEAD)):
+        return None
+    plain = narrow(text)
+    for span in reversed(_spans(plain)):
+        if not _FILLER.fullmatch(plain, span.stop):
+            return None
+        return evolve(_with_brackets(span, plain, span.begin), stop=len(text))
+    return None
+
+
+def find_times(text: str) -> tuple[TimeSpan, ...]:
+    """Every time that is plainly written in *text*, in order."""
+    if not _DIGIT.search(text):
+        return ()
+    return tuple(_spans(narrow(text)))
+
+
+@lru_cache(maxsize=8192)
+def _whole_time(text: str) -> TimeSpan | None:
+    if match := _PLAIN.fullmatch(text):
+        first, second, third, fourth = match.groups()
+        if int(first) < 24 and (third is None or int(third) < 24):
+            end = Clock(int(third), int(fourth)) if third else None
+            return TimeSpan(Clock(int(first), int(second)), end, stop=len(text))
+    if not _DIGIT.search(text):
+        return _named_time(text)
+    plain = narrow(text)
+    led = _LED_IN.match(plain)
+    position = led.end() if led else 0
+    span = _until(plain, position) or _span_at(plain, position, "whole")
+    if span is None or not (_FILLER.fullmatch(plain, span.stop) or _is_second_zone(plain, span.stop)):
+        return None
+    return evolve(span, begin=0, stop=len(text))
+
+
+def _named_time(text: str) -> TimeSpan | None:
+    """Noon, midnight, written in words."""
+    if len(text) > 20:
+        return None
+    folded = fold(text)
+    named = clock_at(folded, 0)
+    return TimeSpan(named.clock, stop=len(text)) if named is not None and named.stop == len(folded) else None
+
+
+def _until(plain: str, position: int) -> TimeSpan | None:
+    """A text that tells only an end: "~ 12:00", "until 18:00"."""
+    word = _words().until.match(plain, position)
+    dash = re.match(r"\s*[-~]+\s*(?=\d)", plain) if word is None else None
+    begun = word or dash
+    end = clock_at(plain, begun.end()) if begun else None
+    if end is None or _is_weak(end):
+        return None
+    return TimeSpan(None, end.clock, begin=position, stop=_after_zone(plain, end.stop))
+
+
+def _is_second_zone(plain: str, position: int) -> bool:
+    """Whether the rest is the same time in another zone: "/ 02:00 CET"."""
+    rest = re.compile(r"\s*[/(|,\n]\s*").match(plain, position)
+    other = _span_at(plain, rest.end(), "whole") if rest else None
+    return other is not None and _ZONE.search(plain, position) is not None and _FILLER.fullmatch(plain, other.stop) is not None
+
+
+def _spans(plain: str) -> list[TimeSpan]:
+    """The times of a running text."""
+    found: list[TimeSpan] = []
+    position = 0
+    while (written := next_clock(plain, position)) is not None:
+        span = _span_at(plain, written.begin, "running")
+        if span is None:
+            position = max(written.stop, position + 1)
+            continue
+        span = _with_lead(span, plain, position)
+        found.append(span)
+        position = span.stop
+    return found
+
+
+def _with_lead(span: TimeSpan, plain: str, floor: int) -> TimeSpan:
+    """*span* with the word in front of it: "from 18:00", "at 8 pm", "until 12:00"."""
+    before = plain[floor : span.begin]
+    if span.end is None and (until := _words().until_before.search(before)):
+        return evolve(span, start=None, end=span.start, open=False, begin=floor + until.start())
+    if lead := _words().from_before.search(before):
+        return evolve(span, open=span.open or span.end is None, begin=floor + lead.start())
+    if lead := _words().at_before.search(before):
+        return evolve(span, begin=floor + lead.start())
+    return span
+
+
+@frozen
+class _Words:
+    """The patterns of the words around a clock."""
+
+    lead: re.Pattern[str]
+    until: re.Pattern[str]
+    to: re.Pattern[str]
+    onwards: re.Pattern[str]
+    ends: re.Pattern[str]
+    from_before: re.Pattern[str]
+    at_before: re.Pattern[str]
+    until_before: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    table = words()
+    begun, at, until = any_of(table["from"]), any_of(table["at"]), any_of(table["until"])
+    return _Words(
+        lead=_compiled(rf"(?:(?P<begun>{begun})|{at})\s*:?\s*(?:{at}\s*)?"),
+        until=_compiled(rf"{until}\s*"),
+        to=_compiled(rf"\s*[,(]?\s*(?:{any_of(table['to'])}|{any_of(table['until'])})[\s:]*"),
+        onwards=_compiled(rf"\s*[-~]?\s*(?:{any_of(table['onwards'])})(?P<more>\s*[-~]?)"),
+        ends=_compiled(rf"\s*{any_of(table['ends'])}"),
+        from_before=_compiled(rf"(?<![^\W\d_]){begun}\s*:?\s*$"),
+        at_before=_compiled(rf"(?<![^\W\d_]){at}\s*:?\s*$"),
+        until_before=_compiled(rf"(?<![^\W\d_]){until}\s*$"),
+    )
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _span_at(plain: str, position: int, trust: Trust) -> TimeSpan | None:
+    """The time or range at *position* that may be believed at this place."""
+    first = clock_at(plain, position)
+    begun = False
+    if first is None and trust != "running" and (lead := _words().lead.match(plain, position)):
+        first, begun = clock_at(plain, lead.end()), lead["begun"] is not None
+    if first is None:
+        return None
+    after = _after_zone(plain, first.stop)
+    second = _second(plain, after, first, trust)
+    if second is not None:
+        start, end = _carry(first.clock, second.clock)
+        stop = _after_word(_words().ends, plain, _after_zone(plain, second.stop))
+        return _with_length(TimeSpan(start, end, begin=position, stop=stop), plain, trust)
+    if not _is_believed(first, plain, trust, begun=begun):
+        return None
+    span = _with_length(TimeSpan(first.clock, begin=position, stop=after), plain, trust)
+    stop = _open_until(plain, span.stop, trust)
+    return evolve(span, open=begun or stop is not None, stop=stop or span.stop)
+
+
+def _second(plain: str, position: int, first: Written, trust: Trust) -> Written | None:
+    """The end of a range that begins with *first*, if the two together are one."""
+    for connector, joined in _connectors(plain, position, first, trust):
+        second = clock_at(plain, connector)
+        if second is not None and _is_range(first, second, plain, trust, joined=joined):
+            return second
+    return None
+
+
+def _connectors(plain: str, position: int, first: Written, trust: Trust) -> Iterable[tuple[int, bool]]:
+    """Where an end may begin, and whether a dash or a word says so (a mere blank or line break does not)."""
+    if dash := _DASH.match(plain, position):
+        yield dash.end(), True
+    elif to := _words().to.match(plain, position):
+        yield to.end(), True
+    if trust != "running" and first.form == "colon" and (blank := _PIPE.match(plain, position)):
+        yield blank.end(), False
+
+
+def _is_range(first: Written, second: Written, plain: str, trust: Trust, *, joined: bool) -> bool:
+    if not joined:
+        return second.form == "colon" and (trust == "whole" or second.clock.minutes() > first.clock.minutes())
+    forms = {first.form, second.form}
+    if "digits" in forms and not _is_range_of_digits(first, second, trust):
+        return False
+    if trust == "whole":
+        return True
+    if first.form in {"bare", "word"} and not _may_begin(first, second, plain, trust):
+        return False
+    if second.form == "bare" and not (first.plain and _is_closed(plain, first, second)):
+        return False
+    return first.plain or second.plain or "hour" in forms or forms == {"dot"} or "digits" in forms
+
+
+def _may_begin(first: Written, second: Written, plain: str, trust: Trust) -> bool:
+    """Whether a bare hour begins a range: "10-10:30 am", "9-10 Uhr"; not the 5 of "Panel 5 - 10:30"."""
+    if first.clock.hour == 0 or not second.plain:
+        return False
+    said = second.clock.meridiem is not None or second.form == "hour"
+    attached = plain[first.stop : first.stop + 1] in {"-", "~"}
+    if trust == "running":
+        return said and (attached or plain[: first.begin].rstrip()[-1:] in {"", "(", "[", ",", ";", ":", "|"})
+    return said or attached or first.form == "word"
+
+
+def _is_closed(plain: str, first: Written, second: Written) -> bool:
+    """Whether a bare hour behind a dash belongs to the time: "9:00-10 Foo", not "9:00 - 3 ways to"."""
+    attached = " " not in plain[first.stop : second.begin]
+    return attached or not plain[second.stop :].strip() or plain[second.stop :].lstrip()[:1] in ")]"
+
+
+def _is_range_of_digits(first: Written, second: Written, trust: Trust) -> bool:
+    """Whether "0900-1000" and its like is a range of times: not years, not a part of a telephone number."""
+    if first.clock.meridiem or second.clock.meridiem:
+        return True
+    if first.form != "digits" or second.form not in {"digits", "bare"} or first.clock.minute % 5 or second.clock.minute % 5:
+        return first.form == "colon" or second.form == "colon"
+    if second.form == "bare":
+        return False
+    hours = (first.clock.hour, second.clock.hour)
+    if all(hour in {19, 20} for hour in hours) and (first.clock.minute % 15 or second.clock.minute % 15 or trust != "whole"):
+        return False
+    wide = first.stop - first.begin == 4
+    return (wide and first.clock.hour < 10) if trust == "running" else second.stop - second.begin == 4
+
+
+def _is_believed(first: Written, plain: str, trust: Trust, *, begun: bool) -> bool:
+    """Whether a single time may be believed."""
+    if first.plain:
+        return True
+    if first.form == "bare":
+        return (trust == "whole" and not _is_part_of_more(plain, first)) or (begun and trust != "running" and first.clock.hour > 6)
+    if first.form == "sloppy":
+        return trust != "running"
+    if first.form == "digits":
+        return _is_single_of_digits(first, plain, trust)
+    if first.form == "dot":
+        wide = plain[first.begin : first.begin + 1].isdigit() and 6 < first.clock.hour < 24 and first.clock.minute % 5 == 0
+        return trust == "whole" or (trust == "edge" and wide)
+    return trust == "whole" or (first.form == "hour" and trust == "edge" and first.clock.hour > 6)
+
+
+def _is_part_of_more(plain: str, first: Written) -> bool:
+    return plain[first.stop : first.stop + 2].lstrip()[:1] in {".", ")", "/", "'"} or first.clock.hour == 0
+
+
+def _is_single_of_digits(first: Written, plain: str, trust: Trust) -> bool:
+    digits = plain[first.begin : first.stop].strip()[:4]
+    if trust == "running" or first.clock.minute % 5 or _DATE_LIKE.fullmatch(digits) or len(digits) < 4:
+        return False
+    return trust == "whole" or (digits[0] == "0" and plain[first.stop : first.stop + 1] in {" ", "\t", "-", "~", "\n"})
+
+
+def _is_weak(written: Written) -> bool:
+    return written.form in {"bare", "digits", "sloppy"} and written.clock.meridiem is None
+
+
+def _carry(start: Clock, end: Clock) -> tuple[Clock, Clock]:
+    """The two with the meridiem that one of them lends the other: "12:30-1pm", "오후 3시~4시 50분"."""
+    if start.meridiem is None and end.meridiem is not None and start.hour <= 12 and end.hour <= 12:
+        for meridiem in (end.meridiem, "am" if end.meridiem == "pm" else "pm"):
+            if with_meridiem(start, meridiem).minutes() < end.minutes():
+                return with_meridiem(start, meridiem), end
+    if end.meridiem is None and start.meridiem is not None and end.hour <= 12 and start.hour <= 12:
+        for meridiem in (start.meridiem, "pm"):
+            if with_meridiem(end, meridiem).minutes() > start.minutes():
+                return start, with_meridiem(end, meridiem)
+    return start, end
+
+
+def _after_zone(plain: str, position: int) -> int:
+    zone = _ZONE.match(plain, position)
+    return zone.end() if zone and position < len(plain) else position
+
+
+def _after_word(pattern: re.Pattern[str], plain: str, position: int) -> int:
+    found = pattern.match(plain, position)
+    return found.end() if found else position
+
+
+def _with_length(span: TimeSpan, plain: str, trust: Trust) -> TimeSpan:
+    if not _DIGIT.search(plain, span.stop, span.stop + 8):
+        return span
+    found = minutes_at(plain, span.stop, bare=trust == "whole" or plain[span.stop : span.stop + 1] == ",")
+    return evolve(span, minutes=found[0], stop=found[1]) if found else span
+
+
+def _open_until(plain: str, position: int, trust: Trust) -> int | None:
+    """Where an open end stops that begins at *position*: "~", "--", "부터", "onwards"; None where none does."""
+    word = _words().onwards.match(plain, position)
+    if word and (not word.group().strip().isascii() or not plain[word.end() :].strip(" )].,;") or plain[word.end()] in ",.;)\n"):
+        return word.end()
+    dash = (_OPEN_END if trust == "whole" else _OPEN_DASH).match(plain, position)
+    return dash.end() if dash and dash.group().strip() and (trust != "running" or "~" in dash.group()) else None
+
+
+def _with_brackets(span: TimeSpan, plain: str, floor: int) -> TimeSpan:
+    """*span* with the brackets or asterisks around it, and all that stands between it and *floor*."""
+    begin, stop = span.begin, span.stop
+    if floor == begin:
+        while begin > 0 and plain[begin - 1] in "([{*_ \t":
+            begin -= 1
+    opened = plain[min(begin, floor) : span.begin]
+    while stop < len(plain) and plain[stop] in {_PAIRS[mark] for mark in opened if mark in _PAIRS}:
+        stop += 1
+    return evolve(span, begin=min(begin, floor), stop=stop)

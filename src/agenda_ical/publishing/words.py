@@ -1,0 +1,37 @@
+"""The few words of a published calendar that are not the programme's own, in its language."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+from attrs import frozen
+
+
+@frozen
+class Words:
+    """The words of one language; ``{}`` stands where the programme's own come."""
+
+    venue: str
+    spoken: str
+    end_assumed: str
+    join: str
+    roles: dict[str, tuple[str, str]]
+    """Role -> how one is announced, and several."""
+    kinds: dict[str, str]
+    languages: dict[str, str]
+
+
+@lru_cache
+def words_of(language: str | None) -> Words:
+    """The words of *language* (BCP 47), or the English ones."""
+    known = all_words()
+    return known.get((language or "en").lower().partition("-")[0], known["en"])
+
+
+@lru_cache
+def all_words() -> dict[str, Words]:
+    """Every language that the table has, with its words."""
+    table = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
+    return {language: Words(**words) for language, words in table.items()}

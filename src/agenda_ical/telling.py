@@ -1,0 +1,15 @@
+"""Numbers and moments -> as people read them in a sentence."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+
+def counted(number: int, thing: str) -> str:
+    """Return ``1 session``, ``2 sessions``."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def moment_to_text(moment: datetime) -> str:
+    """Return ``Thu 28 Mar 2019 13:00``."""
+    return f"{moment:%a} {moment.day} {moment:%b %Y %H:%M}"

@@ -1,0 +1,101 @@
+"""The documentation says all of it: every command, every code, every public name, every key of a language."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import agenda_ical
+from agenda_ical import errors
+from agenda_ical.cli.commands import commands
+from agenda_ical.reading import FORMATS
+
+ROOT = Path(__file__).parent.parent
+SOURCES = sorted((ROOT / "src" / "agenda_ical").rglob("*.py"))
+SEVERITIES = {"note", "warning"}
+
+
+def page(name):
+    """The text of a page of the documentation."""
+    return (ROOT / "docs" / name).read_text(encoding="utf-8")
+
+
+def problems_in_source():
+    """Code and severity of each ``Problem(…)`` in the source, and the places where they are not plain words."""
+    calls = [
+        (path.name, node)
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Problem"
+    ]
+    plain = {tuple(a.value for a in call.args[:2]) for _, call in calls if _is_plain(call)}
+    return plain, [f"{name}:{call.lineno}" for name, call in calls if not _is_plain(call)]
+
+
+def _is_plain(call):
+    first = call.args[:2]
+    return len(first) == 2 and all(isinstance(a, ast.Constant) and isinstance(a.value, str) for a in first)
+
+
+def problems_in_docs():
+    """Code and severity of each problem that has a section."""
+    return set(
+        re.findall(r"^### `([a-z-]+)` \((note|warning)\)$", page("reference/problems.md"), re.MULTILINE)
+    )
+
+
+def test_every_problem_is_documented():
+    """Each code that we give has its section with its severity, and no section is left over."""
+    given, unclear = problems_in_source()
+
+    assert unclear == []
+    assert problems_in_docs() == given
+
+
+@pytest.mark.parametrize("error", [name for name, thing in vars(errors).items() if inspect.isclass(thing)])
+def test_every_error_is_documented(error):
+    """Each error has its line among the errors, and its place among the Python names."""
+    assert f"`{error}`" in page("reference/problems.md")
+    assert f"autoexception:: {error}(" in page("reference/api.md")
+
+
+@pytest.mark.parametrize("name", agenda_ical.__all__)
+def test_every_public_name_is_documented(name):
+    """Each name of the face is on the page of the Python names."""
+    assert re.search(
+        rf"^\.\. auto(?:function|class|exception):: {name}\b", page("reference/api.md"), re.MULTILINE
+    )
+
+
+@pytest.mark.parametrize("name", ["", *commands.commands])
+def test_every_command_is_documented(name):
+    """Each command's --help stands on the page of the command line; that it is the live one, the page tests itself."""
+    asked = " ".join(["$ agenda-ical", *filter(None, [name]), "--help"])
+
+    assert f"\n{asked}\nUsage: " in page("reference/cli.md")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_is_documented(name):
+    """Each format is on its page with its endings."""
+    endings = " ".join(f"`{ending}`" for ending in FORMATS[name].endings)
+
+    assert f"| `{name}` | {endings} |" in page("reference/formats.md")
+
+
+def test_every_key_of_a_language_is_documented():
+    """Whoever adds a language finds each key explained."""
+    language = tomllib.loads((ROOT / "src/agenda_ical/phrases/languages/en.toml").read_text(encoding="utf-8"))
+    keys = {*language, *language["names"], *language["headers"]} - {"names"}
+
+    assert {key for key in keys if f"`{key}`" not in page("how-to/add-a-language.md")} == set()
+
+
+def test_every_page_is_found():
+    """The pages of the documentation are where these tests look for them."""
+    assert len(list((ROOT / "docs").rglob("*.md"))) >= 15
