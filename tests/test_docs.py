@@ -99,3 +99,17 @@ def test_every_key_of_a_language_is_documented():
 def test_every_page_is_found():
     """The pages of the documentation are where these tests look for them."""
     assert len(list((ROOT / "docs").rglob("*.md"))) >= 15
+
+
+def test_every_path_of_the_change_routing_exists():
+    """Whoever follows the change routing arrives."""
+    paths = set(re.findall(r"`((?:\w+/)*\w+\.(?:py|toml))`", page("explanation/architecture.md")))
+    bare = {path for path in paths if "/" not in path}
+
+    assert len(paths) >= 40
+    assert {
+        path
+        for path in paths - bare
+        if not any((ROOT / folder / path).is_file() for folder in ("src/agenda_ical", "."))
+    } == set()
+    assert {name for name in bare if not list((ROOT / "src" / "agenda_ical").rglob(name))} == set()

@@ -34,7 +34,11 @@ class Content:
 
     filled: int = 0
     times: float = 0.0
+    bare: float = 0.0
+    """The share of times that are nothing but a number of one or two digits."""
     leading: float = 0.0
+    holding: float = 0.0
+    """The share of cells with a time anywhere."""
     dates: float = 0.0
     minutes: float = 0.0
     people: float = 0.0
@@ -59,7 +63,9 @@ def column_content(cells: Sequence[Cell]) -> Content:
     return Content(
         filled=count,
         times=wholes / count,
+        bare=sum(text.strip().isdigit() and len(text.strip()) < 3 for text in texts) / count,
         leading=sum(leading_time(text) is not None for text in plain) / count,
+        holding=(wholes + sum(bool(find_times(text)) for text in plain)) / count,
         dates=sum(whole_date(text) is not None for text in plain) / count,
         minutes=sum(whole_minutes(text) is not None for text in texts) / count,
         people=sum(people_evidence(text) for text in plain) / count,
@@ -152,14 +158,14 @@ def _presenting(text: str, roles: frozenset[str], lexicon: Lexicon) -> Role | No
     return cast("Role | None", lexicon.role_of(text)) if "people" in roles else None
 
 
-def settle_columns(grid: Grid, rows: Sequence[int], header: Header | None) -> tuple[Column, ...]:
+def settle_columns(grid: Grid, rows: Sequence[int], header: Header | None, lexicon: Lexicon) -> tuple[Column, ...]:
     """The meaning of each column of *grid*, from *header* and from what stands in *rows*."""
     contents = _contents(grid, rows)
     columns = list(header.columns) if header else [Column("")] * grid.width
     columns = [_believe_content(c, k) for c, k in zip(columns, contents, strict=True)]
     columns = _settle_times(columns, contents)
     columns = _settle_people(columns, contents)
-    columns = _settle_activities(columns, contents)
+    columns = _settle_activities(columns, contents, lexicon)
     return tuple(columns)
 
 
@@ -176,13 +182,11 @@ def _believe_content(column: Column, content: Content) -> Column:
     """The column, unless what stands in it cannot be what its header says."""
     if not content.filled:
         return column
-    if column.role in ("time", "start", "end") and content.times + content.leading < 0.3:
+    if column.role in ("time", "start", "end") and content.holding < 0.3 and content.leading < 0.3:
         return evolve(column, role="duration" if content.minutes > 0.6 else "")
-    if column.role in ("activity", "label", "title", "notes", "number", "") and content.times > 0.6:
-        return evolve(column, role="time")
-    if column.role == "duration" and content.times > 0.6 and content.spans > 0.5:
-        return evolve(column, role="time")
-    if column.role == "day" and content.times > 0.6:
+    if column.role == "duration":
+        return evolve(column, role="time") if content.times > 0.6 and content.spans > 0.5 else column
+    if column.role not in ("time", "start", "end", "date") and content.times > 0.6 and content.bare < 0.5:
         return evolve(column, role="time")
     if column.role == "number" and content.length > 12:
         return evolve(column, role="")
@@ -231,32 +235,54 @@ def _settle_people(columns: list[Column], contents: list[Content]) -> list[Colum
     return columns
 
 
-def _settle_activities(columns: list[Column], contents: list[Content]) -> list[Column]:
+def _settle_activities(columns: list[Column], contents: list[Content], lexicon: Lexicon) -> list[Column]:
     """One column of titles; labels beside it; columns that are left are lanes, days or notes."""
+    if any(column.role == "day" for column in columns):
+        return columns
     telling = [i for i, c in enumerate(columns) if c.role in ("title", "activity")]
     unnamed = [
         i for i, c in enumerate(columns)
         if c.role == "" and contents[i].filled and contents[i].dashes < 0.5 and contents[i].times < 0.5
     ]  # fmt: skip
-    rooms = [i for i, c in enumerate(columns) if c.role in ("room", "track") and c.header]
-    if any(c.role == "day" for c in columns):
-        return columns
-    if not telling and len(rooms) >= 2 and not unnamed:
-        return _as_lanes(columns, rooms)
+    lanes = _named_lanes(columns, contents, telling, unnamed, lexicon)
+    if lanes:
+        return _as_lanes(columns, lanes)
     if not telling and unnamed:
-        named = [i for i in unnamed if columns[i].header]
-        if len(named) + len(rooms) >= 2 and len(unnamed) >= 2 and len(named) == len(unnamed):
-            return _as_lanes(columns, sorted(named + [i for i in rooms if contents[i].length > 15]))
-        best = max(unnamed, key=lambda i: contents[i].length * contents[i].distinct)
-        columns[best] = evolve(columns[best], role="activity")
-        telling = [best]
-        unnamed.remove(best)
-    if telling and unnamed and all(columns[i].header for i in unnamed) and _look_like_lanes(columns, telling, unnamed):
-        return _as_lanes(columns, sorted(telling + unnamed))
+        telling = [_first_telling(contents, unnamed)]
+        columns[telling[0]] = evolve(columns[telling[0]], role="activity")
+        unnamed.remove(telling[0])
     columns = _rank_titles(columns, contents, telling)
     for i in unnamed:
-        columns[i] = evolve(columns[i], role="label" if contents[i].labels > 0.5 else "notes")
+        columns[i] = evolve(columns[i], role="label" if contents[i].labels > 0.5 and i < min(telling) else "notes")
     return columns
+
+
+def _named_lanes(
+    columns: list[Column], contents: list[Content], telling: list[int], unnamed: list[int], lexicon: Lexicon
+) -> list[int]:
+    """The columns whose headers name rooms or tracks, or go on from one another, and whose cells are sessions."""
+    named = [
+        i for i, c in enumerate(columns)
+        if c.header and c.role in ("", "room", "track") and not lexicon.is_header_word(c.header)
+        and contents[i].times < 0.5
+    ]  # fmt: skip
+    if not telling and len(named) >= 2:
+        places = sum(lexicon.is_place(columns[i].header) or columns[i].role != "" for i in named)
+        people = any(contents[i].people > 0.55 for i in named if contents[i].filled > 2)
+        if (places >= 2 or not people) and set(unnamed) <= set(named):
+            return named
+    if telling and unnamed and all(columns[i].header for i in unnamed) and _look_like_lanes(columns, telling, unnamed):
+        return sorted(telling + unnamed)
+    return []
+
+
+def _first_telling(contents: list[Content], unnamed: list[int]) -> int:
+    """The first column that is well filled and holds neither people nor mere labels; else the fullest."""
+    fullest = max(contents[i].filled for i in unnamed)
+    for i in unnamed:
+        if contents[i].filled >= 0.6 * fullest and contents[i].people < 0.55 and contents[i].labels < 0.8:
+            return i
+    return max(unnamed, key=lambda i: contents[i].length * contents[i].distinct)
 
 
 def _look_like_lanes(columns: list[Column], telling: list[int], unnamed: list[int]) -> bool:
@@ -278,6 +304,10 @@ def _rank_titles(columns: list[Column], contents: list[Content], telling: list[i
         return columns
     if _same_header(columns, telling):
         return _as_lanes(columns, telling)
+    if all(columns[i].spread > 1 for i in telling) and len({columns[i].header for i in telling}) == 1:
+        for i in telling[1:]:
+            columns[i] = evolve(columns[i], role="notes")
+        return columns
     titles = [i for i in telling if columns[i].role == "title"]
     title = titles[0] if titles else max(telling, key=lambda i: _telling(contents[i]))
     for i in telling:
@@ -344,7 +374,7 @@ def grid_to_sections(grid: Grid, lexicon: Lexicon) -> tuple[Section, ...] | Refu
     if lexicon.is_distractor(grid.caption):
         return Refusal(f"its caption ({grid.caption!r}) names something else")
     parts = _parts(grid, lexicon)
-    sections = tuple(Section(settle_columns(grid, rows, header), rows) for header, rows in parts if rows)
+    sections = tuple(Section(settle_columns(grid, rows, header, lexicon), rows) for header, rows in parts if rows)
     return _refusal(grid, sections, parts, lexicon) or sections
 
 

@@ -352,7 +352,7 @@ def _following(lines: Sequence[Line], this: Timed, stop: int, lexicon: Lexicon) 
             break
         if _date_of(line) is not None or (found and lexicon.is_distractor(line.text)):
             break
-        if own.level and not line.level and line.gap:
+        if own.level and not line.level and line.gap and not line.heading:
             break
         found.append(line)
     return found
@@ -362,8 +362,9 @@ def _entry(
     line: Line, this: Timed, head: Sequence[Line], follow: Sequence[Line], mark: DayMark | None, number: int
 ) -> Entry:
     """The entry of a timed line: its own words and those above and below; deeper lists are items."""
-    deeper = [f for f in follow if f.level > line.level]
-    plain = [f for f in follow if f.level <= line.level]
+    headed = not this.words and bool(follow) and follow[0].heading > 0
+    deeper = [] if headed else [f for f in follow if f.level > line.level]
+    plain = [f for f in follow if f not in deeper]
     own = Line(this.words, line.place, emphasis=this.emphasis, links=this.links)
     texts = [*head, own, *plain] if this.words or head or plain else []
     pieces = (_join(texts, line.place),) if any(t.text.strip() for t in texts) else ()

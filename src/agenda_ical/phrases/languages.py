@@ -72,6 +72,10 @@ class Lexicon:
         """
         return header_roles(text, self.headers, self.joiners)
 
+    def is_header_word(self, text: str) -> bool:
+        """Whether *text* is itself a word that heads columns ("Room"), and not a name made with one ("Red Room")."""
+        return self._meaning(text, self.headers) is not None
+
     def kind_of(self, text: str) -> str | None:
         """The kind (break, meal, registration, opening, closing, social, talk) that a title's words tell, or None."""
         return self._kinds.of(text)
