@@ -42,7 +42,7 @@ from agenda_ical.reading.drawn import read_drawn
 EXAMPLES = Path(__file__).parent / "examples"
 TODAY = dt.date(2026, 1, 1)
 STILL = {
-    "COLUMNS": "80",
+    "COLUMNS": "88",
     "NO_COLOR": "1",
     "SOURCE_DATE_EPOCH": str(int(dt.datetime.combine(TODAY, dt.time(), dt.UTC).timestamp())),
 }

@@ -40,8 +40,8 @@ def interpret(document: Document, hints: Hints) -> Programme:
 
 def draft_to_programme(draft: Draft, document: Document, words: Lexicon, hints: Hints) -> Programme:
     """The programme of entries that have their times."""
-    known = learn(draft.entries)
-    told = [Told(entry, word_entry(entry, known, words)) for entry in draft.entries]
+    lesson = learn(draft.entries, words)
+    told = [Told(entry, word_entry(entry, lesson, words)) for entry in draft.entries]
     sessions, problems = told_to_sessions(told, words, hints)
     programme = Programme(
         title=hints.title or event_title(document),

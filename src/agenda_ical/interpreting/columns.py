@@ -183,14 +183,14 @@ def _believe_content(column: Column, content: Content) -> Column:
     if not content.filled:
         return column
     if column.role in ("time", "start", "end") and content.holding < 0.3 and content.leading < 0.3:
-        return evolve(column, role="duration" if content.minutes > 0.6 else "")
+        column = evolve(column, role="duration" if content.minutes > 0.6 else "")
     if column.role == "duration":
         return evolve(column, role="time") if content.times > 0.6 and content.spans > 0.5 else column
     if column.role not in ("time", "start", "end", "date") and content.times > 0.6 and content.bare < 0.5:
         return evolve(column, role="time")
     if column.role == "number" and content.length > 12:
         return evolve(column, role="")
-    if not column.role and content.dates > 0.6:
+    if not column.role and content.dates > 0.4:
         return evolve(column, role="date")
     return column
 

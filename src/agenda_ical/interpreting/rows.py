@@ -117,9 +117,12 @@ class _Walk:
         if cell is None or cell.row != row or not cell.text.strip():
             return
         date = whole_date(cell.text) or next(iter(find_dates(cell.text)), None)
-        if date is not None:
-            self.mark = DayMark(date, self.grid.place_of(cell), cell.text)
-            self.heading, self.last = "", -1
+        if date is None:
+            return
+        if self.mark is not None and date.day is None and date.weekday is None and date.ordinal is None:
+            date = evolve(self.mark.date, part=date.part)
+        self.mark = DayMark(date, self.grid.place_of(cell), cell.text)
+        self.heading, self.last = "", -1
 
     def _times(self, row: int) -> list[_Timed]:
         """When the things of *row* happen, and the words beside the time in its cell."""
@@ -160,8 +163,11 @@ class _Walk:
         if repeated and not self._tells(body):
             self._untimed(row, body)
             return
-        for timed in times:
-            if self.lanes:
+        own_words = len(times) > 1 and all(timed.words for timed in times)
+        for number, timed in enumerate(times, 1):
+            if own_words and number < len(times):
+                self._entry(row, timed, (), merged=False)
+            elif self.lanes:
                 self._lane_entries(row, timed, body)
             else:
                 self._entry(row, timed, body, merged=time_cell is not None and time_cell.rows > 1)
@@ -172,7 +178,7 @@ class _Walk:
 
     def _entry(self, row: int, timed: _Timed, body: Sequence[Cell], *, merged: bool) -> None:
         """One entry from a row whose columns are not lanes; a merged activity lasts to its last row."""
-        cells = self._with_merged(row, body)
+        cells = self._with_merged(row, body) if body else []
         activity_at = [c for c in cells if self.columns[c.column].role in ("title", "activity")]
         if activity_at and activity_at[0].row < row and not timed.words:
             return
@@ -353,6 +359,9 @@ def cell_times(text: str) -> list[_Timed]:
     whole = whole_time(text)
     if whole is not None:
         return [_Timed(whole)]
+    several = _several_lines(text)
+    if several:
+        return several
     times = find_times(text)
     if not times:
         leading = leading_time(text)
@@ -365,6 +374,18 @@ def cell_times(text: str) -> list[_Timed]:
     if len(times) > 1 and len(ranges) == len(times):
         return [_Timed(time, words) for time in times]
     return [_Timed(times[0], words)]
+
+
+def _several_lines(text: str) -> list[_Timed]:
+    """The times of a cell in which each line has one, and words of its own."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    spans = [leading_time(line) for line in lines]
+    if len(lines) < 2 or any(span is None for span in spans):
+        return []
+    timed = [
+        _Timed(span, line[span.stop :].strip(" -–—:|")) for line, span in zip(lines, spans, strict=True) if span is not None
+    ]
+    return timed if all(one.words for one in timed) else []
 
 
 def _dated(text: str, times: Sequence[TimeSpan], dates: Sequence[PartialDate]) -> _Timed:

@@ -8,9 +8,10 @@ another row, the presenter.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from attrs import evolve, field, mutable
+from attrs import evolve, field, frozen, mutable
 
 from agenda_ical.document import Link
 from agenda_ical.interpreting.draft import Entry, Piece, Wording
@@ -29,9 +30,52 @@ from agenda_ical.programme import Presenter, Role, SessionLink
 
 SURE = 0.7
 """From this evidence on a line of unknown meaning is one of people."""
+LIKELY, POSSIBLE = 0.5, 0.25
+"""Evidence that counts where names stand in the same spot of many entries, and what is enough in that spot."""
 
 
-def learn(entries: Iterable[Entry]) -> Known:
+@frozen
+class Lesson:
+    """What the entries of a programme teach about each other."""
+
+    known: Known
+    above: bool = False
+    """Whether the line above a title names who gives it, in most entries of several lines."""
+    below: bool = False
+    """Whether the last line of an entry names who gives it, in most entries of several lines."""
+    links: frozenset[str] = frozenset()
+    """Linked lines that stand in several entries alike: they lead elsewhere and tell nothing."""
+
+
+def learn(entries: Sequence[Entry], lexicon: Lexicon) -> Lesson:
+    """What the entries teach: organisations and people, where names stand, lines that only lead elsewhere."""
+    links = _repeated_links(entries)
+    told = [lines for e in entries if not e.people and len(lines := _told_lines(e, links, lexicon)) > 1]
+    above = sum(people_evidence(lines[0]) > LIKELY for lines in told)
+    below = sum(people_evidence(lines[-1]) > LIKELY for lines in told)
+    many = max(3, 0.6 * len(told))
+    return Lesson(_known(entries), above >= many and above > below, below >= many and below >= above, links)
+
+
+def _told_lines(entry: Entry, links: frozenset[str], lexicon: Lexicon) -> list[str]:
+    text = entry.activity[0].text if entry.activity else ""
+    return [
+        line for line in map(str.strip, text.split("\n"))
+        if _filled(line) and line not in links and not lexicon.is_link_label(line)
+    ]  # fmt: skip
+
+
+def _repeated_links(entries: Iterable[Entry]) -> frozenset[str]:
+    counts: Counter[str] = Counter()
+    for entry in entries:
+        for piece in entry.activity:
+            for link in piece.links:
+                label = piece.text[link.start : link.stop].strip()
+                counts[label] += f"\n{label}\n" in f"\n{piece.text}\n" and "\n" in piece.text
+    return frozenset(label for label, count in counts.items() if count >= 3)
+
+
+def _known(entries: Iterable[Entry]) -> Known:
     """The organisations and people of a programme, from the places where it is plain what they are."""
     texts: list[str] = []
     for entry in entries:
@@ -49,9 +93,9 @@ def _tail_people(line: str) -> list[str]:
     return [f"{p.name} ({p.organisation})" for p in people if p.name and p.organisation]
 
 
-def word_entry(entry: Entry, known: Known, lexicon: Lexicon) -> Wording:
+def word_entry(entry: Entry, lesson: Lesson, lexicon: Lexicon) -> Wording:
     """The wording of *entry*."""
-    return _Reading(entry, known, lexicon).wording()
+    return _Reading(entry, lesson, lesson.known, lexicon).wording()
 
 
 @mutable
@@ -59,6 +103,7 @@ class _Reading:
     """One entry being read: what of it is spoken for, and as what."""
 
     entry: Entry
+    lesson: Lesson
     known: Known
     lexicon: Lexicon
     presenters: list[Presenter] = field(factory=list)
@@ -195,7 +240,7 @@ class _Reading:
         self._title_of_lines(rest, [line for line in emphasised if line in rest])
 
     def _is_link_label(self, line: str) -> bool:
-        return self.lexicon.is_link_label(line)
+        return line.strip() in self.lesson.links or self.lexicon.is_link_label(line)
 
     def _take_labelled(self, line: str) -> bool:
         """Whether *line* names people or the place by a label, and if so keep them."""
@@ -218,6 +263,10 @@ class _Reading:
         if self.entry.people and self.presenters:
             return lines
         marks = [people_evidence(line, self.known) >= SURE for line in lines]
+        if len(lines) > 1 and not any(marks):
+            at = 0 if self.lesson.above else len(lines) - 1
+            if (self.lesson.above or self.lesson.below) and people_evidence(lines[at], self.known) > POSSIBLE:
+                marks[at] = True
         if all(marks):
             return self._all_people(lines)
         rest: list[str] = []
@@ -242,6 +291,7 @@ class _Reading:
     def _title_of_lines(self, lines: list[str], emphasised: list[str]) -> None:
         if not lines:
             return
+        emphasised = [line for line in emphasised if not is_label(line)]
         if emphasised and len(emphasised) < len(lines):
             self.title = clean_title(" ".join(emphasised))
             self.notes += [line for line in lines if line not in emphasised]
@@ -257,6 +307,10 @@ class _Reading:
     def _single(self, line: str) -> None:
         """A title of one line, with or without its people."""
         if not self.presenters and not self.entry.people:
+            self._split_title(line)
+            if self.presenters:
+                self.title = clean_title(self.title)
+                return
             if people_evidence(line, self.known) >= SURE:
                 self._present(read_people(line, self.known))
                 self.title = clean_title(line)
@@ -266,8 +320,7 @@ class _Reading:
                 self._present(labelled[1], labelled[0])
                 self.title = clean_title(line)
                 return
-            self._split_title(line)
-        self.title = clean_title(self.title or line)
+        self.title = clean_title(line)
         self._place_in_brackets()
 
     def _split_title(self, line: str) -> None:

@@ -144,7 +144,7 @@ class Lexicon:
         return (
             self.role_of(name) is not None
             or any(self._is(name, words) for words in (self.venue, self.when, self.links))
-            or bool(self.header_roles(name))
+            or bool(self.header_roles(name) - {"activity", "title", "track"})
         )
 
     def is_part_label(self, text: str) -> bool:
