@@ -69,7 +69,7 @@ def column_content(cells: Sequence[Cell]) -> Content:
         dates=sum(whole_date(text) is not None for text in plain) / count,
         minutes=sum(whole_minutes(text) is not None for text in texts) / count,
         people=sum(people_evidence(text) for text in plain) / count,
-        labels=sum(is_label(text) for text in plain) / count,
+        labels=sum(is_label(text.split("\n")[0]) for text in plain) / count,
         numbers=sum(text.strip(" .#").isdigit() for text in texts) / count,
         dashes=sum(not text.strip("".join(DASHES)) for text in texts) / count,
         spans=sum(time is not None and time.end is not None for time in times) / max(1, wholes),
@@ -119,7 +119,7 @@ def _under(above: Column, below: Column) -> Column:
 
 
 def _is_header(cells: Sequence[Cell], meanings: Sequence[Column], width: int) -> bool:
-    if any(whole_time(cell.text) for cell in cells):
+    if any(whole_time(cell.text) or leading_time(cell.text) for cell in cells):
         return False
     if len(cells) == 1 and width > 1:
         return False
@@ -279,8 +279,11 @@ def _named_lanes(
 def _first_telling(contents: list[Content], unnamed: list[int]) -> int:
     """The first column that is well filled and holds neither people nor mere labels; else the fullest."""
     fullest = max(contents[i].filled for i in unnamed)
+    varied = max(contents[i].distinct for i in unnamed)
     for i in unnamed:
-        if contents[i].filled >= 0.6 * fullest and contents[i].people < 0.55 and contents[i].labels < 0.8:
+        content = contents[i]
+        plain = content.people < 0.55 and content.labels < 0.6 and content.distinct > 0.6 * varied
+        if content.filled >= 0.6 * fullest and plain:
             return i
     return max(unnamed, key=lambda i: contents[i].length * contents[i].distinct)
 

@@ -332,7 +332,8 @@ def _head(lines: Sequence[Line], above: int, at: int, lexicon: Lexicon) -> int:
     start = at
     while start > above:
         line = lines[start - 1]
-        if _date_of(line) is not None or lexicon.is_link_label(line.text) or lexicon.begins_with_label(line.text):
+        labelled = ":" in line.text[:30].replace("：", ":") and lexicon.begins_with_label(line.text)
+        if _date_of(line) is not None or lexicon.is_link_label(line.text) or labelled:
             break
         if line.block != lines[at].block and start < at and line.block != lines[start].block:
             break
@@ -351,6 +352,8 @@ def _following(lines: Sequence[Line], this: Timed, stop: int, lexicon: Lexicon) 
         if line.heading and not titled and not (own.heading and line.heading > own.heading and not found):
             break
         if _date_of(line) is not None or (found and lexicon.is_distractor(line.text)):
+            break
+        if line.text.lstrip()[:1] in "©ⓒ" or (this.style == "last" and line.gap):
             break
         if own.level and not line.level and line.gap and not line.heading:
             break

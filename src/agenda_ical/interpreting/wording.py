@@ -181,9 +181,9 @@ class _Reading:
         if labels and not all(is_label(piece.text) for piece in labels):
             self._remarks(notes)
             return labels
-        if len(self.entry.items) == 1 and not labels:
-            item, *_ = self.entry.items
-            self.entry = evolve(self.entry, items=())
+        if self.entry.items and not labels:
+            item, *others = self.entry.items
+            self.entry = evolve(self.entry, items=tuple(others))
             self._remarks(notes)
             return [item]
         if labels:
@@ -236,7 +236,7 @@ class _Reading:
         if len(lines) == 1:
             self._single(lines[0])
             return
-        rest = self._take_people([line for line in lines if not self._take_labelled(line)])
+        rest = self._take_people(_with_brackets([line for line in lines if not self._take_labelled(line)]))
         self._title_of_lines(rest, [line for line in emphasised if line in rest])
 
     def _is_link_label(self, line: str) -> bool:
@@ -359,6 +359,17 @@ def rest_is_affiliation(line: str, is_person: bool, lexicon: Lexicon) -> bool:  
         return True
     bracketed = line[:1] in "(（" and line[-1:] in ")）"
     return (bracketed or lexicon.has_organisation_word(line)) and len(line) <= 90
+
+
+def _with_brackets(lines: Sequence[str]) -> list[str]:
+    """*lines*, one that stands all in brackets joined to the line above it, but for the first."""
+    joined: list[str] = []
+    for line in lines:
+        if len(joined) > 1 and line[:1] in "(（" and line[-1:] in ")）":
+            joined[-1] = f"{joined[-1]} {line}"
+        else:
+            joined.append(line)
+    return joined
 
 
 def _filled(text: str) -> bool:
