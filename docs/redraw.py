@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 from sybil import Example
@@ -40,7 +42,8 @@ def _changes(examples: list[Example]) -> Iterator[tuple[int, int, str]]:
     for example in examples:
         block = _block(example)
         if block is None:
-            example.evaluate()
+            with redirect_stdout(StringIO()):
+                example.evaluate()
         else:
             start = example.region.start + example.parsed.offset
             yield start, start + len(example.parsed), block

@@ -113,3 +113,12 @@ def test_every_path_of_the_change_routing_exists():
         if not any((ROOT / folder / path).is_file() for folder in ("src/agenda_ical", "."))
     } == set()
     assert {name for name in bare if not list((ROOT / "src" / "agenda_ical").rglob(name))} == set()
+
+
+def test_every_link_of_the_readme_leads_somewhere():
+    """What the README links to in the repository is there."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    targets = [target for target in re.findall(r"\]\(([^)#]+)", readme) if "://" not in target]
+
+    assert len(targets) >= 10
+    assert [target for target in targets if not (ROOT / target).is_file()] == []

@@ -282,7 +282,7 @@ def _first_telling(contents: list[Content], unnamed: list[int]) -> int:
     varied = max(contents[i].distinct for i in unnamed)
     for i in unnamed:
         content = contents[i]
-        plain = content.people < 0.55 and content.labels < 0.6 and content.distinct > 0.6 * varied
+        plain = content.people < 0.55 and content.labels < 0.6 and content.distinct > 0.75 * varied
         if content.filled >= 0.6 * fullest and plain:
             return i
     return max(unnamed, key=lambda i: contents[i].length * contents[i].distinct)

@@ -214,6 +214,9 @@ def _timed(at: int, line: Line, lexicon: Lexicon) -> Timed | None:
     text = line.text
     if not any(map(str.isdigit, text)):
         return None
+    if _has_time_label(text, lexicon) and not find_dates(text):
+        times = find_times(text)
+        return Timed(at, times[0], "", "labelled") if times else None
     whole = whole_time(text)
     if whole is not None and _is_clear(whole, text):
         return Timed(at, whole, "", "alone")
@@ -222,15 +225,18 @@ def _timed(at: int, line: Line, lexicon: Lexicon) -> Timed | None:
         words = text[leading.stop :]
         cut = len(words) - len(words.lstrip(" \t-–—:|,."))
         return _moved(at, line, leading, words[cut:].strip(), leading.stop + cut)
-    times = find_times(text)
-    label = text[: times[0].begin].strip() if times else ""
-    if label and lexicon.is_time_label(label) and not find_dates(text):
-        return Timed(at, times[0], "", "labelled")
     trailing = trailing_time(text)
     if trailing is not None and not find_dates(text) and not lexicon.is_when_label(text[: trailing.begin]):
         words = text[: trailing.begin].rstrip(" \t-–—:|,(")
         return Timed(at, trailing, words, "last") if len(words) > 1 else None
     return None
+
+
+def _has_time_label(text: str, lexicon: Lexicon) -> bool:
+    """Whether a label such as "Time:" stands before the first digit."""
+    first = next(i for i, letter in enumerate(text) if letter.isdigit())
+    label = text[:first].strip(" :：-–|")
+    return bool(label) and label[0].isalpha() and lexicon.is_time_label(label)
 
 
 def _is_clear(span: TimeSpan, text: str) -> bool:

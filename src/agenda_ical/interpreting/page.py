@@ -15,6 +15,7 @@ from agenda_ical.interpreting.draft import DayMark, Draft, Entry, Hints, TableRe
 from agenda_ical.interpreting.lines import Line, blocks_to_lines, lines_to_entries, tabbed_grid, tabbed_part
 from agenda_ical.interpreting.rows import grid_to_entries
 from agenda_ical.phrases.dates import whole_date
+from agenda_ical.phrases.folding import fold
 from agenda_ical.phrases.languages import Lexicon
 
 from agenda_ical.programme import Problem
@@ -64,6 +65,9 @@ class _Walk:
     lexicon: Lexicon
     hints: Hints
     mark: DayMark | None = None
+    told: dict[str, DayMark] = field(factory=dict)
+    """The date of each activity so far, by its folded text: a heading further down may name it again."""
+    heading: str = ""
     found: list[_Found] = field(factory=list)
     problems: list[Problem] = field(factory=list)
     tables: list[TableReading] = field(factory=list)
@@ -84,12 +88,12 @@ class _Walk:
         date = whole_date(grid.caption) if grid.caption else None
         if date is not None:
             self.mark = DayMark(date, grid.place, grid.caption)
-        read = grid_to_entries(grid, sections, self.mark, self.section)
-        self.found.append(_Found(read.entries, from_grid=True))
+        read = grid_to_entries(grid, sections, self.told.get(self.heading, self.mark), self.section)
+        self._keep(read.entries, from_grid=True)
         roles = max(sections, key=lambda section: len(section.rows)).columns
         self.tables.append(TableReading(grid.place, tuple(column.role for column in roles)))
         marks = [entry.mark for entry in read.entries if entry.mark is not None]
-        if marks and not any(c.role == "day" for s in sections for c in s.columns):
+        if marks and self.heading not in self.told and not any(c.role == "day" for s in sections for c in s.columns):
             self.mark = marks[-1]
         self.problems += [_unread(grid, cell) for cell in read.unread]
 
@@ -121,7 +125,7 @@ class _Walk:
                 self._plain(lines[begin:stop])
             else:
                 read = grid_to_entries(grid, sections, self.mark, self.section)
-                self.found.append(_Found(read.entries, from_grid=True))
+                self._keep(read.entries, from_grid=True)
                 marks = [entry.mark for entry in read.entries if entry.mark is not None]
                 self.mark = marks[-1] if marks else self.mark
                 self.problems += [_unread(grid, cell) for cell in read.unread]
@@ -133,8 +137,17 @@ class _Walk:
         self.section += 1
         read = lines_to_entries(lines, self.mark, self.section, self.lexicon)
         if not self.hints.only_tables:
-            self.found.append(_Found(read.entries, from_grid=False))
+            self._keep(read.entries, from_grid=False)
+        headings = [line.text for line in lines if line.heading]
+        self.heading = "" if not headings or read.mark != self.mark else fold(headings[-1])
         self.mark = read.mark
+
+    def _keep(self, entries: tuple[Entry, ...], *, from_grid: bool) -> None:
+        self.found.append(_Found(entries, from_grid))
+        for entry in entries:
+            for piece in (*entry.activity[:1], *entry.labels[:1]):
+                if entry.mark is not None:
+                    self.told.setdefault(fold(piece.text), entry.mark)
 
     def entries(self) -> tuple[Entry, ...]:
         """All entries; those of lines only where they are a programme of their own."""

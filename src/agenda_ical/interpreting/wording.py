@@ -156,6 +156,8 @@ class _Reading:
         entry = self.entry
         activity = [piece for piece in entry.activity if _filled(piece.text)]
         labels = [piece for piece in entry.labels if _filled(piece.text)]
+        if labels and activity and self._names_more(labels[0].text, activity[0].text):
+            activity, labels = labels[:1], [*labels[1:], *activity]
         if not activity:
             return self._second_best(labels)
         for piece in labels:
@@ -168,6 +170,11 @@ class _Reading:
                 telling = better
         self._remarks(piece for piece in (*activity, *entry.notes) if piece not in (*telling, activity[0]))
         return telling
+
+    def _names_more(self, label: str, text: str) -> bool:
+        """Whether a label is what happens ("Closing", "Lunch") or the text beside it says nothing."""
+        kind = self.lexicon.kind_of(label.split("\n")[0])
+        return self.lexicon.is_placeholder(text) or kind not in (None, "talk")
 
     def _tells_more(self, text: str) -> bool:
         """Whether a note names people and something else: the talk that a label beside it announces."""
@@ -230,14 +237,36 @@ class _Reading:
         for piece in pieces:
             lines += [line.strip() for line in piece.text.split("\n")]
             emphasised += _emphasised_lines(piece)
-        lines = [line for line in lines if _filled(line) and not self._is_link_label(line)]
+        lines = [self._without_link_labels(line) for line in lines if _filled(line) and not self._is_link_label(line)]
         if not lines:
             return
         if len(lines) == 1:
             self._single(lines[0])
             return
-        rest = self._take_people(_with_brackets([line for line in lines if not self._take_labelled(line)]))
+        first, *others = lines
+        lines = [*([] if self._take_labelled(first) else [first]), *(x for x in others if not self._take_named(x))]
+        rest = self._take_people(_with_brackets(lines))
         self._title_of_lines(rest, [line for line in emphasised if line in rest])
+
+    def _without_link_labels(self, line: str) -> str:
+        """*line* without brackets at its end that only lead elsewhere: "Dinner [Map]"."""
+        match = _BRACKET.search(line)
+        while match is not None and match.start() and self._is_link_label(match["inside"]):
+            line = line[: match.start()].rstrip()
+            match = _BRACKET.search(line)
+        return line
+
+    def _take_named(self, line: str) -> bool:
+        """Whether a line below the first tells by a label who presents: "Chair: A. Roe", "Keynote by B. Doe"."""
+        if self._take_labelled(line):
+            return True
+        if len(line) > 80 or self.entry.people:
+            return False
+        title, people = split_title_people(line, self.known)
+        if people and is_label(title):
+            self._present(people)
+            return True
+        return False
 
     def _is_link_label(self, line: str) -> bool:
         return line.strip() in self.lesson.links or self.lexicon.is_link_label(line)
@@ -269,6 +298,9 @@ class _Reading:
                 marks[at] = True
         if all(marks):
             return self._all_people(lines)
+        groups = sum(mark and not before for mark, before in zip(marks, [False, *marks], strict=False))
+        if groups > 2 or (groups == 2 and self.presenters):
+            return lines
         rest: list[str] = []
         at = 0
         while at < len(lines):
