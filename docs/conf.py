@@ -32,6 +32,7 @@ add_module_names = False
 html_theme = "furo"
 html_title = "agenda-ical"
 html_static_path = ["_static"]
+html_css_files = ["wrap.css"]
 html_show_sourcelink = False
 html_copy_source = False
 

@@ -7,12 +7,14 @@ import inspect
 import re
 import tomllib
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import agenda_ical
 from agenda_ical import errors
 from agenda_ical.cli.commands import commands
+from agenda_ical.interpreting.draft import ColumnRole
 from agenda_ical.reading import FORMATS
 
 ROOT = Path(__file__).parent.parent
@@ -99,6 +101,13 @@ def test_every_key_of_a_language_is_documented():
 def test_every_page_is_found():
     """The pages of the documentation are where these tests look for them."""
     assert len(list((ROOT / "docs").rglob("*.md"))) >= 14
+
+
+def test_every_role_of_a_column_is_documented():
+    """Whoever reads what explain prints finds each role explained."""
+    assert {
+        role for role in get_args(ColumnRole) if role and f"`{role}`" not in page("reference/cli.md")
+    } == set()
 
 
 def test_every_path_of_the_change_routing_exists():

@@ -78,8 +78,8 @@ def _minutes(entry: Entry, previous: int, *, full_day: bool) -> Minutes:
     start, doubt = _start(entry, span.start, previous, full_day=full_day)
     if span.end is None:
         return Minutes(start, start + span.minutes if span.minutes else None, doubt)
-    if entry.last_mark is not None:
-        return Minutes(start, span.end.minutes(), doubt)
+    if entry.last_day is not None and entry.day is not None:
+        return Minutes(start, span.end.minutes() + MIDNIGHT * (entry.last_day - entry.day).days, doubt)
     end, late = _end(start, span.end, full_day=full_day)
     if end is None and span.minutes:
         end = start + span.minutes

@@ -93,7 +93,7 @@ def header_of_row(grid: Grid, row: int, lexicon: Lexicon) -> Header | None:
         return None
     named = [header_cell_column(cell, lexicon) for cell in cells]
     meanings = [column for column in named if column.role]
-    if not _is_header(cells, meanings, grid.width):
+    if not (_is_header(cells, meanings, grid.width) or _tops_times(grid, row, cells, named)):
         return None
     columns = [Column("")] * grid.width
     for cell, column in zip(cells, named, strict=True):
@@ -116,6 +116,16 @@ def _under(above: Column, below: Column) -> Column:
     if not below.role and above.role not in ("day", "activity", "room", "track", ""):
         return above
     return evolve(below, day=below.day or above.day)
+
+
+def _tops_times(grid: Grid, row: int, cells: Sequence[Cell], named: Sequence[Column]) -> bool:
+    """Whether a cell of *row* says that times follow, they do, and its neighbours are no longer than names."""
+    for cell, column in zip(cells, named, strict=True):
+        if column.role in ("time", "start") and len(cells) > 1:
+            below = grid.at(row + cell.rows, cell.column)
+            if below is not None and whole_time(below.text) is not None:
+                return all(len(other.text) < 40 and not leading_time(other.text) for other in cells)
+    return False
 
 
 def _is_header(cells: Sequence[Cell], meanings: Sequence[Column], width: int) -> bool:

@@ -45,7 +45,8 @@ def give_days(draft: Draft, evidence: Evidence, hints: Hints) -> Draft:
 
 def _with_day(entry: Entry, settled: Settled, fallback: date | None) -> Entry:
     day = settled.dates[entry.mark] if entry.mark is not None else fallback
-    return evolve(entry, day=day)
+    last = settled.dates[entry.last_mark] if entry.last_mark is not None else None
+    return evolve(entry, day=day, last_day=last)
 
 
 def settle_marks(marks: Sequence[DayMark], evidence: Evidence, hints: Hints) -> Settled:

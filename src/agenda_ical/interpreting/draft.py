@@ -128,6 +128,8 @@ class Entry:
     heading: str = ""
     """The untimed heading that it stands under."""
     day: dt.date | None = None
+    last_day: dt.date | None = None
+    """The day of its end, where that is written and another."""
     start: dt.datetime | None = None
     end: dt.datetime | None = None
     end_assumed: bool = False

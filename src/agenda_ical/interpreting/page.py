@@ -163,7 +163,7 @@ class _Walk:
 def _is_programme(entries: Sequence[Entry], gridded: int) -> bool:
     """Whether timed lines are a programme, and not a remark with a time beside a table."""
     filled = [entry for entry in entries if entry.activity or entry.items]
-    if gridded >= 3:
+    if gridded:
         return len(filled) >= 3
     return len(filled) >= 2 or bool(filled and filled[0].mark is not None)
 

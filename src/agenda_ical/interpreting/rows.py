@@ -181,6 +181,7 @@ class _Walk:
         cells = self._with_merged(row, body) if body else []
         activity_at = [c for c in cells if self.columns[c.column].role in ("title", "activity")]
         if activity_at and activity_at[0].row < row and not timed.words:
+            self._add_to_merged(activity_at[0], body)
             return
         span = self._through(timed.span, row, activity_at[0]) if activity_at else timed.span
         entry = Entry(
@@ -190,6 +191,15 @@ class _Walk:
         if timed.words:
             entry = evolve(entry, labels=(Piece(timed.words, self.grid.place_of_row(row)),))
         self._add(self._fill(entry, cells), row)
+
+    def _add_to_merged(self, cell: Cell, body: Sequence[Cell]) -> None:
+        """Give what stands beside a later row of a merged activity to its entry."""
+        place = self.grid.place_of(cell)
+        for at in range(len(self.entries) - 1, -1, -1):
+            if any(piece.place == place for piece in self.entries[at].activity):
+                self.entries[at] = self._fill(self.entries[at], body)
+                return
+        self.unread.extend(body)
 
     def _mark(self, timed: _Timed) -> DayMark | None:
         return DayMark(timed.date, Place()) if timed.date is not None else self.mark

@@ -237,7 +237,8 @@ class _Reading:
         for piece in pieces:
             lines += [line.strip() for line in piece.text.split("\n")]
             emphasised += _emphasised_lines(piece)
-        lines = [self._without_link_labels(line) for line in lines if _filled(line) and not self._is_link_label(line)]
+        filled = [line for line in lines if _filled(line)]
+        lines = [self._without_link_labels(line) for line in filled if not self._is_link_label(line)] or filled[:1]
         if not lines:
             return
         if len(lines) == 1:
@@ -246,7 +247,7 @@ class _Reading:
         first, *others = lines
         lines = [*([] if self._take_labelled(first) else [first]), *(x for x in others if not self._take_named(x))]
         rest = self._take_people(_with_brackets(lines))
-        self._title_of_lines(rest, [line for line in emphasised if line in rest])
+        self._title_of_lines(rest or lines[:1] or [first], [line for line in emphasised if line in rest])
 
     def _without_link_labels(self, line: str) -> str:
         """*line* without brackets at its end that only lead elsewhere: "Dinner [Map]"."""
@@ -310,6 +311,8 @@ class _Reading:
                 continue
             stop = at + 1
             while stop < len(lines) and rest_is_affiliation(lines[stop], marks[stop], self.lexicon):
+                if not marks[stop] and not rest and all(marks[stop + 1 :]):
+                    break
                 stop += 1
             self._present(read_people("\n".join(lines[at:stop]), self.known))
             at = stop
