@@ -13,6 +13,7 @@ from agenda_ical.document import Block, Cell, Grid, Heading, Link, Paragraph, ca
 from agenda_ical.interpreting.draft import DayMark, Entry, Piece
 from agenda_ical.phrases.dates import PartialDate, find_dates, leading_date, whole_date
 from agenda_ical.phrases.languages import Lexicon
+from agenda_ical.phrases.people import people_evidence
 from agenda_ical.phrases.times import TimeSpan, find_times, leading_time, trailing_time, whole_time
 from agenda_ical.place import Place
 
@@ -67,7 +68,7 @@ def _lines_of(block: Paragraph, number: int) -> list[Line]:
 def tabbed_part(lines: Sequence[Line], lexicon: Lexicon) -> tuple[int, int]:
     """Where the rows of a tabbed programme begin and end in *lines*; (0, 0) where there is none."""
     rows = [i for i, line in enumerate(lines) if "\t" in line.text.strip() or _is_row_with_empty_cell(line.text)]
-    timed = [i for i in rows if any(whole_time(piece) for piece in line_cells(lines[i].text))]
+    timed = [i for i in rows if any(map(is_time_cell, line_cells(lines[i].text)))]
     if len(timed) < 2:
         return (0, 0)
     first = timed[0]
@@ -90,6 +91,13 @@ def _ends(line: Line, lexicon: Lexicon) -> bool:
     return line.heading > 0 or lexicon.is_distractor(line.text) or line.text.lstrip()[:1] in "©※*"
 
 
+def is_time_cell(text: str) -> bool:
+    """Whether the text of a cell is a time, or a time with its date."""
+    if whole_time(text) is not None:
+        return True
+    return len(text) < 60 and any(map(str.isdigit, text)) and bool(find_dates(text)) and bool(find_times(text))
+
+
 def line_cells(text: str) -> list[str]:
     """The cells of a line whose cells are parted by tabs."""
     return [piece.strip() for piece in text.split("\t")]
@@ -97,7 +105,7 @@ def line_cells(text: str) -> list[str]:
 
 def tabbed_grid(lines: Sequence[Line], lexicon: Lexicon, place: Place) -> Grid:
     """The grid that *lines* were before their borders became tabs and the lines of their cells lines of text."""
-    builder = _Rows(_width(lines), lexicon)
+    builder = _Rows(_width(lines), _time_column(lines), lexicon)
     for line in lines:
         builder.take(line)
     return builder.grid(place)
@@ -109,11 +117,20 @@ def _width(lines: Sequence[Line]) -> int:
     return max((width for width, count in counts.items() if count >= max(2, counts.total() / 8)), default=2)
 
 
+def _time_column(lines: Sequence[Line]) -> int:
+    """In which column the times of whole rows stand."""
+    width = _width(lines)
+    whole = [cells for cells in (line_cells(line.text) for line in lines) if len(cells) == width]
+    firsts = Counter(next((i for i, cell in enumerate(cells) if is_time_cell(cell)), 0) for cells in whole)
+    return firsts.most_common(1)[0][0] if firsts else 0
+
+
 @mutable
 class _Rows:
     """Rows being gathered from lines; a cell of several lines goes over several of them."""
 
     width: int
+    time_at: int
     lexicon: Lexicon
     rows: list[list[str]] = field(factory=list)
     open: bool = False
@@ -124,7 +141,9 @@ class _Rows:
         cells = line_cells(line.text)
         if len(cells) == 1:
             self._single(line, cells[0])
-        elif any(whole_time(cell) for cell in cells) or leading_time(cells[0]) or self._names_columns(cells):
+        elif any(map(is_time_cell, cells)) or leading_time(cells[0]):
+            self._begin(self._in_place(cells))
+        elif self._names_columns(cells):
             self._begin(cells)
         elif whole_date(cells[0]) or not self.open:
             self._begin(cells, growing=False)
@@ -133,6 +152,12 @@ class _Rows:
         else:
             offset = 1 if cells[0] and len(cells) < self.width else 0
             self._begin([""] * offset + cells)
+
+    def _in_place(self, cells: list[str]) -> list[str]:
+        """*cells* with blanks for the merged ones on their left that the copy lost."""
+        at = next((i for i, cell in enumerate(cells) if is_time_cell(cell)), self.time_at)
+        missing = min(self.time_at - at, self.width - len(cells))
+        return [""] * missing + cells if missing > 0 else cells
 
     def _single(self, line: Line, text: str) -> None:
         if line.heading or whole_date(text):
@@ -161,15 +186,37 @@ class _Rows:
         row[-1] = f"{row[-1]}\n{cells[0]}".strip("\n")
         row.extend(cells[1:])
 
+    def _fits_right(self, number: int, row: Sequence[str]) -> bool:
+        """Whether the people that short headers name stand further to the right than the headers do."""
+        missing = self.width - len(row)
+        people = [i for i, cell in enumerate(row) if "people" in self.lexicon.header_roles(cell)]
+        below = [cells for cells in self.rows[number + 1 : number + 40] if len(cells) == self.width]
+        return sum(self._evidence(below, i + missing) - self._evidence(below, i) for i in people) > 0
+
+    def _evidence(self, rows: Sequence[Sequence[str]], column: int) -> float:
+        return sum(people_evidence(cells[column]) for cells in rows if column < len(cells))
+
     def grid(self, place: Place) -> Grid:
         """The rows as a grid; a last cell with nothing beside it covers the rest of its row."""
         width = max(self.width, *(len(row) for row in self.rows))
         cells: list[Cell] = []
         for number, row in enumerate(self.rows):
+            if len(row) < self.width and self._names_columns(row) and self._fits_right(number, row):
+                cells += _first_spread(row, number, width)
+                continue
             for column, text in enumerate(row):
                 last = column == len(row) - 1 and column < width - 1 and len(row) <= 2
                 cells.append(Cell(text, number, column, columns=width - column if last else 1))
         return canonical_grid(cells, place)
+
+
+def _first_spread(row: Sequence[str], number: int, width: int) -> list[Cell]:
+    """A row of headers whose first cell covers what the others leave."""
+    first = width - len(row) + 1
+    return [
+        Cell(row[0], number, 0, columns=first),
+        *(Cell(text, number, first + column) for column, text in enumerate(row[1:])),
+    ]
 
 
 # --- lines without tabs ----------------------------------------------------------------------------------------
@@ -187,6 +234,10 @@ class Timed:
     """Where the time stands: first, last, alone or labelled."""
     emphasis: tuple[tuple[int, int], ...] = ()
     links: tuple[Link, ...] = ()
+    mark: DayMark | None = None
+    """The date that stands in the line itself."""
+    last: DayMark | None = None
+    """The date of its end, where the line names two."""
 
 
 @frozen
@@ -214,6 +265,9 @@ def _timed(at: int, line: Line, lexicon: Lexicon) -> Timed | None:
     text = line.text
     if not any(map(str.isdigit, text)):
         return None
+    dated = _dated(at, line, lexicon)
+    if dated is not None:
+        return dated
     if _has_time_label(text, lexicon) and not find_dates(text):
         times = find_times(text)
         return Timed(at, times[0], "", "labelled") if times else None
@@ -230,6 +284,23 @@ def _timed(at: int, line: Line, lexicon: Lexicon) -> Timed | None:
         words = text[: trailing.begin].rstrip(" \t-–—:|,(")
         return Timed(at, trailing, words, "last") if len(words) > 1 else None
     return None
+
+
+def _dated(at: int, line: Line, lexicon: Lexicon) -> Timed | None:
+    """A line with its title, its date and its time in one: "Tools  Mon (8. 9.), 14:00-17:30  A. Roe"."""
+    dates = find_dates(line.text)
+    times = find_times(line.text) if dates else ()
+    if not dates or not times or lexicon.is_when_label(line.text):
+        return None
+    begin, stop = min(dates[0].begin, times[0].begin), max(dates[-1].stop, times[-1].stop)
+    before, behind = line.text[:begin].strip(" \t-–—:|,("), line.text[stop:].strip(" \t-–—:|,)")
+    if len(before) < 3 or stop - begin > 60:
+        return None
+    span, last = times[0], None
+    if len(times) > 1 and len(dates) > 1 and span.end is None:
+        span, last = evolve(span, end=times[-1].start), DayMark(dates[-1])
+    mark = DayMark(dates[0], line.place, line.text[begin:stop])
+    return Timed(at, span, f"{before}\n{behind}".strip(), "dated", mark=mark, last=last)
 
 
 def _has_time_label(text: str, lexicon: Lexicon) -> bool:
@@ -378,7 +449,7 @@ def _entry(
     texts = [*head, own, *plain] if this.words or head or plain else []
     pieces = (_join(texts, line.place),) if any(t.text.strip() for t in texts) else ()
     items = tuple(Piece(f.text, f.place, f.emphasis, f.links) for f in deeper)
-    return Entry(line.place, this.span, mark, activity=pieces, items=items, level=line.level, section=number)
+    return Entry(line.place, this.span, this.mark or mark, this.last, activity=pieces, items=items, level=line.level, section=number)
 
 
 def _join(lines: Sequence[Line], place: Place) -> Piece:

@@ -43,6 +43,8 @@ class Lesson:
     """Whether the line above a title names who gives it, in most entries of several lines."""
     below: bool = False
     """Whether the last line of an entry names who gives it, in most entries of several lines."""
+    labels: frozenset[str] = frozenset()
+    """First lines that stand above different others in several entries: they say of which sort those are."""
     links: frozenset[str] = frozenset()
     """Linked lines that stand in several entries alike: they lead elsewhere and tell nothing."""
 
@@ -54,7 +56,16 @@ def learn(entries: Sequence[Entry], lexicon: Lexicon) -> Lesson:
     above = sum(people_evidence(lines[0]) > LIKELY for lines in told)
     below = sum(people_evidence(lines[-1]) > LIKELY for lines in told)
     many = max(3, 0.6 * len(told))
-    return Lesson(_known(entries), above >= many and above > below, below >= many and below >= above, links)
+    return Lesson(
+        _known(entries), above >= many and above > below, below >= many and below >= above, _repeated_labels(told), links
+    )
+
+
+def _repeated_labels(told: Iterable[Sequence[str]]) -> frozenset[str]:
+    others: dict[str, set[str]] = {}
+    for first, *rest in told:
+        others.setdefault(first, set()).add("\n".join(rest))
+    return frozenset(first for first, rests in others.items() if len(rests) >= 3 and people_evidence(first) < SURE)
 
 
 def _told_lines(entry: Entry, links: frozenset[str], lexicon: Lexicon) -> list[str]:
@@ -326,7 +337,10 @@ class _Reading:
     def _title_of_lines(self, lines: list[str], emphasised: list[str]) -> None:
         if not lines:
             return
-        emphasised = [line for line in emphasised if not is_label(line)]
+        while len(lines) > 1 and (lines[0] in self.lesson.labels or _in_brackets(lines[0])):
+            self.notes.append(lines[0])
+            lines = lines[1:]
+        emphasised = [line for line in emphasised if line in lines and not is_label(line)]
         if emphasised and len(emphasised) < len(lines):
             self.title = clean_title(" ".join(emphasised))
             self.notes += [line for line in lines if line not in emphasised]
@@ -400,11 +414,15 @@ def _with_brackets(lines: Sequence[str]) -> list[str]:
     """*lines*, one that stands all in brackets joined to the line above it, but for the first."""
     joined: list[str] = []
     for line in lines:
-        if len(joined) > 1 and line[:1] in "(（" and line[-1:] in ")）":
+        if len(joined) > 1 and _in_brackets(line) and not _in_brackets(joined[-1]):
             joined[-1] = f"{joined[-1]} {line}"
         else:
             joined.append(line)
     return joined
+
+
+def _in_brackets(line: str) -> bool:
+    return line[:1] in "(（" and line[-1:] in ")）"
 
 
 def _filled(text: str) -> bool:

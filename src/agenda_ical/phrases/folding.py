@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from unicodedata import normalize
 
 _BESIDE_CJK = re.compile(
@@ -22,6 +23,7 @@ _NARROW |= {ord("〔"): "(", ord("〕"): ")", ord("【"): "[", ord("】"): "]", 
 _NARROW |= {ord("～"): "~", ord("∼"): "~", ord("〜"): "~", ord("⁓"): "~", ord("、"): ","}
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """
     *text* as words are compared: NFKC, without case, with single blanks, and none beside a CJK letter.

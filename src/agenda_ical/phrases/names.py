@@ -23,6 +23,7 @@ _INITIALS = re.compile(
     r"(?:[^\W\d_]{1,2}\.)+(?:-?[^\W\d_]{1,2}\.)*|[^\W\d_]\.?|(?:[^\W\d_]\.?-?){1,3}(?<=[.])|[A-Z]-[A-Z]"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’ʼ`´][^\W\d_]+)*[.'’]?")
+_MIXED_CASE = re.compile(r"[a-z][A-Z]{2}|^[a-z]+[A-Z]|[a-z]{4}[A-Z]")
 _NO_NAME = re.compile(r"[\d:!?%+=<>|\\/\[\]{}()“”„\"…@#&*]")
 _MOST_WORDS = 7
 
@@ -56,14 +57,18 @@ def name_lists() -> NameLists:
 @lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Return *text* for comparison: compatibility form, without case, blanks or punctuation."""
-    return _NOT_A_LETTER.sub("", unicodedata.normalize("NFKC", text).casefold())
+    small = text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+    return small if small.isalpha() else _NOT_A_LETTER.sub("", small)
 
 
 @lru_cache(maxsize=16384)
 def plain(word: str) -> str:
     """Return *word* in small letters without accents: ``Frédéric`` -> ``frederic``."""
-    apart = unicodedata.normalize("NFD", word.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter)).strip(".'’")
+    small = word.casefold()
+    if not small.isascii():
+        apart = unicodedata.normalize("NFD", small)
+        small = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return small.strip(".'’")
 
 
 @lru_cache(maxsize=16384)
@@ -75,6 +80,8 @@ def name_likelihood(text: str) -> float:
     """
     if not text or len(text) > 70 or _NO_NAME.search(text):
         return 0.0
+    if text.isascii():
+        return _western_likelihood(text)
     if HANGUL.search(text):
         return _hangul_likelihood(text)
     if HAN.search(text) or KANA.search(text):
@@ -171,6 +178,7 @@ def _western_tokens(text: str) -> list[str]:
     return tokens if len(tokens) <= _MOST_WORDS else []
 
 
+@lru_cache(maxsize=16384)
 def _token_kind(token: str) -> str:
     """One of ``initial``, ``particle``, ``word``, ``none``."""
     if token.strip("‘’'").casefold().rstrip(".") in name_lists().particles and not token[0].isupper():
@@ -236,7 +244,6 @@ def _lone_word_likelihood(word: str, met: bool, common: bool) -> float:
 def _mixed_case(words: list[str]) -> bool:
     """``FreeCAD``, ``PostGIS`` and ``openBIM`` are things; ``McLean``, ``DiCaprio`` and ``MacLean`` are not."""
     return any(
-        re.search(r"[a-z][A-Z]{2}|^[a-z]+[A-Z]|[a-z]{4}[A-Z]", word)
+        not word.istitle() and "’" not in word and "'" not in word and _MIXED_CASE.search(word)
         for word in words
-        if "’" not in word and "'" not in word
     )

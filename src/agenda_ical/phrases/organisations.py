@@ -17,6 +17,8 @@ from agenda_ical.phrases.names import HAN, HANGUL, KANA, fold, name_likelihood
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&./+-]{1,10}")
 _CAMEL = re.compile(r"[A-Z]?[a-z]+[A-Z]\w*|[A-Z]{2,}[a-z]\w*")
 _HEAD_MARKS = ("장", "長", "长")
+_WESTERN_ENDINGS = ("universität", "hochschule", "institut", "zentrum", "verband", "gmbh")
+_WORD_BREAK = re.compile(r"[\s/]+")
 _EDGES = " ,，、;:·-–|/┃"
 
 
@@ -78,6 +80,8 @@ def organisation_likelihood(text: str) -> float:
     if not text or len(text) > 160:
         return 0.0
     last = text.split()[-1]
+    if text.isascii():
+        return _western_likelihood(text)
     if HANGUL.search(text):
         return _by_ending(text, last, affiliations().hangul_units)
     if HAN.search(text) or KANA.search(text):
@@ -101,22 +105,21 @@ def _short_ending(text: str) -> float:
 
 
 def _western_likelihood(text: str) -> float:
-    words = [word.strip(",()&\"'“”").casefold() for word in text.split()]
-    western = affiliations().western
-    if any(word in western or word.rstrip(".") in western for word in words):
+    words = text.split()
+    if any(map(_belongs_to_organisations, words)):
         return 0.9
-    if any(
-        word.endswith(("universität", "hochschule", "institut", "zentrum", "verband", "gmbh"))
-        for word in words
-    ):
-        return 0.9
-    if _ACRONYM.fullmatch(text) or all(
-        _ACRONYM.fullmatch(piece) for piece in re.split(r"[\s/]+", text) if piece
-    ):
+    if not text[-1].islower() and all(map(_ACRONYM.fullmatch, filter(None, _WORD_BREAK.split(text)))):
         return 0.75 if len(text) > 2 else 0.4
     if len(words) == 1:
         return 0.5 if _CAMEL.fullmatch(text) else 0.3 if text[0].isupper() else 0.1
     return 0.35 if text[0].isupper() and name_likelihood(text) < 0.6 else 0.15
+
+
+@lru_cache(maxsize=16384)
+def _belongs_to_organisations(word: str) -> bool:
+    small = word.strip(",()&\"'“”").casefold()
+    western = affiliations().western
+    return small in western or small.rstrip(".") in western or small.endswith(_WESTERN_ENDINGS)
 
 
 @lru_cache(maxsize=16384)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from agenda_ical.phrases.languages import lexicon
 from agenda_ical.phrases.names import HAN, HANGUL, KANA, fold, name_likelihood
@@ -28,6 +28,8 @@ from agenda_ical.programme import Role
 _DASHES = ("-", "–", "—")
 _INITIAL = re.compile(r"[A-Z]\.?")
 _SHORT_CAPITALS = re.compile(r"[A-Z]{2,4}")
+_COUNTED = re.compile(r"[\d\s]+(?:인|명|名|人)?|[(（].*[)）]")
+_PARTS = re.compile(r"\s*[,，┃|]\s*")
 
 
 @frozen
@@ -108,9 +110,10 @@ def _is_one_organisation(found: Sequence[Found], pieces: Sequence[Piece]) -> boo
     return not (lists and short)
 
 
+@lru_cache(maxsize=16384)
 def is_group(text: str) -> bool:
     """``발제자 2인``, ``All speakers``, ``4 panellists``: a role and a number name nobody."""
-    bare = re.sub(r"[\d\s]+(?:인|명|名|人)?|[(（].*[)）]", " ", text).strip(" :-")
+    bare = _COUNTED.sub(" ", text).strip(" :-")
     if not bare:
         return True
     return len(bare) < 30 and (lexicon().is_placeholder(bare) or lexicon().role_of(bare) is not None)
@@ -154,7 +157,7 @@ def _share(found: list[Found], organisation: str) -> None:
 def _affiliate(one: Found, organisation: str, more: float, *, by_comma: bool = False) -> Found:
     if not organisation:
         return one
-    person = evolve(one.person, organisation=organisation)
+    person = Person(one.person.name, organisation, one.person.role)
     return Found(person, min(1.0, one.likelihood + more), closed=True, by_comma=by_comma)
 
 
@@ -175,9 +178,8 @@ def _resolve_brackets(piece: Piece, known: Known) -> Found | None:
     if inside is None or (named_outside and outside.person.organisation and not named_inside):
         return outside
     if outside.person.name and named_outside >= named_inside - 0.2:
-        return _affiliate(
-            evolve(outside, closed=False), _affiliation(piece.inside), 0.2 if not named_inside else 0.0
-        )
+        outside = Found(outside.person, outside.likelihood, by_comma=outside.by_comma)
+        return _affiliate(outside, _affiliation(piece.inside), 0.2 if not named_inside else 0.0)
     if inside and named_inside >= 0.5:
         plain = organisation_likelihood(piece.text) >= 0.5 or not HANGUL.search(piece.inside)
         return _affiliate(inside, _affiliation(piece.text), 0.2 if plain or named_inside > 0.8 else -0.3)
@@ -186,11 +188,12 @@ def _resolve_brackets(piece: Piece, known: Known) -> Found | None:
     return Found(Person(None, f"{piece.text} ({piece.inside})"), max(outside.likelihood - 0.1, 0.1))
 
 
+@lru_cache(maxsize=16384)
 def _affiliation(text: str) -> str:
     """The organisation of what stands in brackets: without position, and without what is only an event's office."""
     rest = ", ".join(
         bare
-        for part in re.split(r"\s*[,，┃|]\s*", text)
+        for part in _PARTS.split(text)
         if (bare := without_position(part)[0]) and not is_group(bare)
     )
     if not rest or lexicon().is_generic(rest) or rest in affiliations().events:

@@ -15,10 +15,13 @@ from agenda_ical.phrases.names import HAN, HANGUL, KANA
 
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "〔": "〕", "【": "】", "<": ">", "〈": "〉", "［": "］"}
 _CLOSING = frozenset(_BRACKETS.values())
+_OPENING = re.compile(f"[{re.escape(''.join(_BRACKETS))}]")
 _BULLET = re.compile(r"^\s*(?:[-–—•\U0001f000-\U0001faff\u2600-\u27bf●○■□▪▶►◆◇◈※*☆★·ㆍ∙]+|\(?\d{1,2}[.)])\s*(?=\S)")
+_MAY_HOLD_NOISE = re.compile(r"[^\x00-\x7f]|[@\[*]|://|www\.|\(\s*\)")
 _NOISE = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\(\s*@[\w.]+\s*\)|(?<!\w)@[\w.]+|\[[a-z]{2}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰†‡§*]+|\(\s*\)"
 )
+_SEPARATORS = frozenset(";；、·・ㆍ‧∙/|┃&＆,，-–—")
 _SEPARATOR = re.compile(r"\s*(?:[;；、·・ㆍ‧∙/|┃&＆,，]|\s[-–—]\s)\s*")
 _HANDLE_AT_END = re.compile(r"[A-Za-z]\w*\d@\w+")
 _LATIN = re.compile(r"[A-Za-zÀ-ÿ]")
@@ -38,7 +41,8 @@ class Piece:
 def join_continued(lines: Sequence[str]) -> list[str]:
     joined: list[str] = []
     for line in lines:
-        bare = _BULLET.sub("", line).strip()
+        bullet = _BULLET.match(line)
+        bare = (line[bullet.end() :] if bullet else line).strip()
         if not bare:
             continue
         if joined and (
@@ -57,14 +61,17 @@ def _is_open(line: str) -> bool:
 
 
 def is_east_asian(text: str) -> bool:
-    return bool(HANGUL.search(text) or HAN.search(text) or KANA.search(text))
+    return not text.isascii() and bool(HANGUL.search(text) or HAN.search(text) or KANA.search(text))
 
 
 def without_noise(text: str) -> str:
     """*text* without addresses, handles, language marks and marks of footnotes."""
-    if "@" in text or "[" in text or "/" in text or not text.isascii() or "*" in text or "(" in text:
-        text = _NOISE.sub(" ", _HANDLE_AT_END.sub(" ", text))
-    return _SPLIT_INITIAL.sub(r"\1. ", " ".join(text.split())).strip(" -–—,;:")
+    if _MAY_HOLD_NOISE.search(text):
+        text = _NOISE.sub(" ", _HANDLE_AT_END.sub(" ", text) if "@" in text else text)
+    text = " ".join(text.split())
+    if " ." in text:
+        text = _SPLIT_INITIAL.sub(r"\1. ", text)
+    return text.strip(" -–—,;:")
 
 
 def line_to_pieces(line: str) -> list[Piece]:
@@ -99,6 +106,8 @@ def _joined_initials(pieces: list[Piece]) -> list[Piece]:
 
 def _cuts(text: str) -> Iterator[tuple[int, int]]:
     """Where the separators of *text* begin and stop, outside of brackets."""
+    if _SEPARATORS.isdisjoint(text) and _joiners().isdisjoint(text.casefold().split()):
+        return
     depth, last = 0, 0
     for match in _token_pattern().finditer(text):
         mark = match[0].strip()
@@ -112,22 +121,23 @@ def _cuts(text: str) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=1)
+def _joiners() -> frozenset[str]:
+    return frozenset(word for word in lexicon().joiners if word.isalpha() and not is_east_asian(word))
+
+
+@lru_cache(maxsize=1)
 def _token_pattern() -> re.Pattern[str]:
-    words = sorted(
-        {word for word in lexicon().joiners if word.isalpha() and not is_east_asian(word)},
-        key=len,
-        reverse=True,
-    )
-    joiners = "|".join(map(re.escape, words)) or "and"
+    joiners = "|".join(map(re.escape, sorted(_joiners(), key=len, reverse=True)))
     return re.compile(
         rf"[(（\[〔【<〈［)）\]〕】>〉］]|\s(?:{joiners})\s|{_SEPARATOR.pattern}", re.IGNORECASE
     )
 
 
 def _piece(source: str, before: str) -> Piece:
-    opening = next((index for index, mark in enumerate(source) if mark in _BRACKETS), -1)
-    if opening < 0:
+    opens = _OPENING.search(source)
+    if opens is None:
         return Piece(source.strip(")） "), "", before)
+    opening = opens.start()
     closing = source.find(_BRACKETS[source[opening]], opening)
     inside = source[opening + 1 : closing if closing > 0 else len(source)]
     after = _piece(source[closing + 1 :], "").text if closing > 0 else ""

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from agenda_ical.phrases.languages import lexicon
 from agenda_ical.phrases.names import fold, is_common_word
@@ -41,11 +41,15 @@ def read_people(text: str, known: Known = NOTHING_KNOWN, role: Role | None = Non
     if not text or lexicon().is_placeholder(text):
         return ()
     people = [
-        found.person if spoken is None else evolve(found.person, role=spoken)
+        _with_role(found.person, spoken) if spoken else found.person
         for spoken, lines in _by_role(text)
         for found in lines_to_found(lines, known, column=True)
     ]
-    return tuple(evolve(person, role=role) if role and person.role is None else person for person in people)
+    return tuple(_with_role(one, role) if role and one.role is None else one for one in people)
+
+
+def _with_role(person: Person, role: Role) -> Person:
+    return Person(person.name, person.organisation, role)
 
 
 def find_people(text: str, known: Known = NOTHING_KNOWN) -> People:
