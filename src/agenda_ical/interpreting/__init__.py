@@ -9,7 +9,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from agenda_ical.document import Document
-from agenda_ical.interpreting.clock import fill_ends, settle_clock
+from agenda_ical.interpreting.clock import blocks_to_headings, fill_ends, settle_clock
 from agenda_ical.interpreting.days import give_days
 from agenda_ical.interpreting.doubts import find_doubts
 from agenda_ical.interpreting.draft import Draft, Hints, TableReading, Told
@@ -34,7 +34,7 @@ def interpret(document: Document, hints: Hints) -> Programme:
     draft = document_to_draft(document, words, hints)
     draft = give_days(draft, document_to_evidence(document, words), hints)
     draft = settle_clock(draft)
-    draft = fill_ends(draft)
+    draft = fill_ends(blocks_to_headings(draft, words.is_part_label))
     return draft_to_programme(draft, document, words, hints)
 
 

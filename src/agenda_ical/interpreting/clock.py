@@ -6,7 +6,7 @@ Settled for the whole programme: whether it runs on a 12-hour clock shows in no 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, time, timedelta
 from itertools import groupby
 
@@ -135,6 +135,30 @@ def fill_ends(draft: Draft) -> Draft:
                 filled[index] = evolve(entry, end=end, end_assumed=end is not None)
     entries = tuple(filled.get(index, entry) for index, entry in enumerate(draft.entries))
     return evolve(draft, entries=entries)
+
+
+def blocks_to_headings(draft: Draft, names_part: Callable[[str], bool]) -> Draft:
+    """
+    The draft without blocks that have only a start, and the same as the first thing in them: they are headings.
+
+    *names_part* tells whether a text is one like "Session 2: …" or "Panel 1".
+    """
+    kept: list[Entry] = []
+    for entry, after in zip(draft.entries, [*draft.entries[1:], None], strict=True):
+        if after is not None and _heads(entry, after) and names_part(_first_line(entry)):
+            continue
+        kept.append(entry)
+    return evolve(draft, entries=tuple(kept))
+
+
+def _heads(entry: Entry, after: Entry) -> bool:
+    """Whether *entry* begins with *after*, tells no end, and names nobody."""
+    same = entry.start == after.start and entry.section == after.section and entry.tracks == after.tracks
+    return same and entry.span.end is None and not entry.span.minutes and not entry.people and not entry.rooms
+
+
+def _first_line(entry: Entry) -> str:
+    return entry.activity[0].text.split("\n")[0] if entry.activity else ""
 
 
 def _starts_only(entries: Sequence[Entry]) -> set[int]:

@@ -187,8 +187,10 @@ class _Rows:
         row.extend(cells[1:])
 
     def _fits_right(self, number: int, row: Sequence[str]) -> bool:
-        """Whether the people that short headers name stand further to the right than the headers do."""
+        """Whether the times or people that short headers name stand further to the right than the headers do."""
         missing = self.width - len(row)
+        if 0 < self.time_at <= missing and "time" in self.lexicon.header_roles(row[0]):
+            return True
         people = [i for i, cell in enumerate(row) if "people" in self.lexicon.header_roles(cell)]
         below = [cells for cells in self.rows[number + 1 : number + 40] if len(cells) == self.width]
         return sum(self._evidence(below, i + missing) - self._evidence(below, i) for i in people) > 0

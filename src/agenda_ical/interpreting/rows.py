@@ -90,8 +90,14 @@ class _Walk:
         body = [cell for cell in fresh if not self._is_clock(cell)]
         if times:
             self._timed(row, times, body)
-        else:
+        elif self._names_no_time(fresh):
+            self.unread.extend(fresh)
+        elif body:
             self._untimed(row, body)
+
+    def _names_no_time(self, cells: Sequence[Cell]) -> bool:
+        """Whether words stand where the time should be ("Evening")."""
+        return any(cell.column == self.time_at and cell.columns == 1 and any(map(str.isalpha, cell.text)) for cell in cells)
 
     def _is_clock(self, cell: Cell) -> bool:
         return cell.columns <= 2 and cell.column in (self.time_at, self.end_at, self.minutes_at, self.date_at)

@@ -108,11 +108,15 @@ def _western_likelihood(text: str) -> float:
     words = text.split()
     if any(map(_belongs_to_organisations, words)):
         return 0.9
-    if not text[-1].islower() and all(map(_ACRONYM.fullmatch, filter(None, _WORD_BREAK.split(text)))):
+    if not text[-1].islower() and (_ACRONYM.fullmatch(text) or _are_acronyms(text)):
         return 0.75 if len(text) > 2 else 0.4
     if len(words) == 1:
         return 0.5 if _CAMEL.fullmatch(text) else 0.3 if text[0].isupper() else 0.1
     return 0.35 if text[0].isupper() and name_likelihood(text) < 0.6 else 0.15
+
+
+def _are_acronyms(text: str) -> bool:
+    return all(map(_ACRONYM.fullmatch, filter(None, _WORD_BREAK.split(text))))
 
 
 @lru_cache(maxsize=16384)
