@@ -28,7 +28,7 @@ _FORMS = {
         "ym": r"(?P<y>Y)(?:A ?| ?[-/.] ?)(?P<m>n)E",
         "md_cjk": r"(?P<m>n)E ?(?P<d>n)D?(?![:h])",
         "dmonthy": rf"(?P<d>n)\.?(?:{_WD}\.? ?(?:-|/|&|, ?)+ ?(?P<e>n)\.?)?{_WD}(?: ?o){{0,2}} ?-?(?P<M>[MB])\.?(?:,? ?(?:o )?(?P<y>[YQ]))?",
-        "monthdy": rf"(?P<M>[MB])\.? ?(?:o )?(?P<d>n)\.?(?:{_WD} ?(?:-|/|&)+ ?(?P<e>n)\.?(?! ?[MB]))?{_WD}(?:[,.]? ?(?:o )?(?P<y>[YQ]))?",
+        "monthdy": rf"(?P<M>[MB])\.?,? ?(?:o )?(?P<d>n)\.?(?:{_WD} ?(?:-|/|&)+ ?(?P<e>n)\.?(?! ?[MB]))?{_WD}(?:[,.]? ?(?:o )?(?P<y>[YQ]))?",
         "dmy_range": r"(?P<d>n)\.? ?- ?(?P<e>n)\.?[./] ?(?P<m>n)\.?[./-]? ?(?P<y>Y)",
         "dmy": r"(?P<d>n)(?:\.|\. |[-/]| / )(?P<m>n)(?:\.|\. |[-/]| / )(?P<y>Y)",
         "dmonth_yearshort": r"(?P<d>n)(?P<sep>[-/.])(?P<m>n)(?P=sep)(?P<two>[nz])",
@@ -53,7 +53,7 @@ _ORDINAL = re.compile(r"(?:O ?(?P<a>[ns])(?![-.:/]n)|(?P<b>[ns])\.?[ -]?O|(?P<f>
 _PART = re.compile(r"[ ,]*\(? ?(?P<p>p)\)?")
 _TO = re.compile(r" ?(?:-|&|/)+ ?(?:o )?")
 _SHORT_END = re.compile(rf"(?P<d>n)D?\.?(?: ?\( ?(?P<w>[Ww])\.? ?\))?(?! ?[:c.]|[nE/-])")
-_ISO = re.compile(r"[-.]")
+_GAP = re.compile(r"[-.,: ]+")
 
 
 @frozen
@@ -289,11 +289,20 @@ class _Finder:
             return None
         group = next(name for name in ("a", "b", "f") if match[name])
         number = self.pieces.values[match.start(group)]
-        if group == "a" and self.shape[match.start("a")] == "n" and self._core(match.start("a")) is not None:
+        counted = group == "a" and self.shape[match.start("a")] == "n"
+        if counted and self._core(match.start("a")) is not None and not self._date_follows(match.end()):
             return None
         if not 1 <= number <= 14:
             return (PartialDate(day=number, begin=self.pieces.begins[at]), match.end()) if group == "a" and number <= 31 else None
         return PartialDate(ordinal=number, begin=self.pieces.begins[at]), match.end()
+
+    def _date_follows(self, at: int) -> bool:
+        """Whether a whole date stands behind the number at *at*: "Day 1. October 15th", "Tag 1 - 23.11.2016"."""
+        gap = _GAP.match(self.shape, at)
+        if gap is None or gap.end() >= len(self.shape):
+            return False
+        found = self._core(gap.end())
+        return found is not None and found[0].day is not None
 
     def _core(self, at: int, *, weak: bool = False) -> tuple[PartialDate, int] | None:
         """A date without what stands around it; its weak forms where a weekday stands beside it, or if *weak*."""

@@ -238,6 +238,7 @@ def words() -> Mapping[str, Any]:
     return table
 
 
+@cache
 def lexicon(language: str | None = None) -> Lexicon:
     """
     The words of all languages, read once; *language* (BCP 47, "de" or "de-AT") wins where languages disagree.
