@@ -121,11 +121,13 @@ class Grid:
 
     def place_of(self, cell: Cell) -> Place:
         """Where *cell* stands, as people count rows and columns."""
-        return evolve(self.place, row=cell.row + 1, column=cell.column + 1)
+        place = self.place
+        return Place(place.table, cell.row + 1, cell.column + 1, place.line, place.paragraph, place.sheet)
 
     def place_of_row(self, row: int) -> Place:
         """Where *row* stands, as people count rows."""
-        return evolve(self.place, row=row + 1)
+        place = self.place
+        return Place(place.table, row + 1, place.column, place.line, place.paragraph, place.sheet)
 
 
 Block = Heading | Paragraph | Grid

@@ -131,7 +131,9 @@ def fill_ends(draft: Draft) -> Draft:
         day = list(group)
         for place, (index, entry) in enumerate(day):
             if entry.end is None and entry.section in starts_only and entry.span.end is None:
-                end = _next_start(entry, [other for _, other in day[place + 1 :]])
+                later = [other for _, other in day[place + 1 :]]
+                end = _next_start(entry, [other for other in later if other.section == entry.section])
+                end = end or _next_start(entry, later)
                 filled[index] = evolve(entry, end=end, end_assumed=end is not None)
     entries = tuple(filled.get(index, entry) for index, entry in enumerate(draft.entries))
     return evolve(draft, entries=entries)

@@ -263,7 +263,7 @@ def _settle_activities(columns: list[Column], contents: list[Content], lexicon: 
         unnamed.remove(telling[0])
     columns = _rank_titles(columns, contents, telling)
     for i in unnamed:
-        columns[i] = evolve(columns[i], role="label" if contents[i].labels > 0.5 and i < min(telling) else "notes")
+        columns[i] = evolve(columns[i], role="label" if telling and i < min(telling) else "notes")
     return columns
 
 

@@ -331,6 +331,7 @@ def lines_to_entries(lines: Sequence[Line], mark: DayMark | None, number: int, l
     last_mark = marks[-1] if marks else mark
     if not timed:
         return LineEntries((), last_mark)
+    timed = _without_parts(lines, timed)
     before = _words_before(lines, timed, lexicon)
     entries: list[Entry] = []
     longest = 0
@@ -344,6 +345,14 @@ def lines_to_entries(lines: Sequence[Line], mark: DayMark | None, number: int, l
         entries.append(_entry(lines[this.at], this, head, follow, marks[this.at], number))
         entries += _second_range(lines[this.at], entries[-1])
     return LineEntries(tuple(entries), last_mark)
+
+
+def _without_parts(lines: Sequence[Line], timed: Sequence[Timed]) -> list[Timed]:
+    """*timed* without bare times above a heading, where other times have their words beside them."""
+    bare = sum(not this.words for this in timed)
+    if bare > 0.3 * len(timed):
+        return list(timed)
+    return [this for this in timed if this.words or this.at + 1 == len(lines) or not lines[this.at + 1].heading]
 
 
 def _second_range(line: Line, entry: Entry) -> list[Entry]:
@@ -444,8 +453,9 @@ def _entry(
     line: Line, this: Timed, head: Sequence[Line], follow: Sequence[Line], mark: DayMark | None, number: int
 ) -> Entry:
     """The entry of a timed line: its own words and those above and below; deeper lists are items."""
+    follow = list(follow)
     headed = not this.words and bool(follow) and follow[0].heading > 0
-    deeper = [] if headed else [f for f in follow if f.level > line.level]
+    deeper = [] if headed else [f for f in follow if f.level > line.level or this.style == "last"]
     plain = [f for f in follow if f not in deeper]
     own = Line(this.words, line.place, emphasis=this.emphasis, links=this.links)
     texts = [*head, own, *plain] if this.words or head or plain else []

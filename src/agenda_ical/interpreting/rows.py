@@ -100,7 +100,10 @@ class _Walk:
         return any(cell.column == self.time_at and cell.columns == 1 and any(map(str.isalpha, cell.text)) for cell in cells)
 
     def _is_clock(self, cell: Cell) -> bool:
-        return cell.columns <= 2 and cell.column in (self.time_at, self.end_at, self.minutes_at, self.date_at)
+        """Whether *cell* stands where times stand, and says nothing else."""
+        if cell.columns > 2 or cell.column not in (self.time_at, self.end_at, self.minutes_at, self.date_at):
+            return False
+        return cell.column != self.end_at or whole_time(cell.text) is not None or not any(map(str.isalpha, cell.text))
 
     def _lone(self, cell: Cell, row: int) -> bool:
         """Whether the only cell of a row names a day, or a part of the programme."""
@@ -298,7 +301,9 @@ class _Walk:
                     rooms.append(piece)
                 case "track":
                     tracks.append(" ".join(cell.text.split()))
-                case "number" | "time" | "start" | "end" | "duration" | "date":
+                case "end":
+                    activity.append(piece)
+                case "number" | "time" | "start" | "duration" | "date":
                     pass
                 case _:
                     notes.append(piece)
@@ -409,9 +414,17 @@ def _dated(text: str, times: Sequence[TimeSpan], dates: Sequence[PartialDate]) -
     first, last = times[0], times[-1]
     words = _without(text, [(x.begin, x.stop) for x in (*times, *dates)])
     words = words if sum(map(str.isalpha, words)) > 5 else ""
-    if len(times) > 1 and first.end is None and len(dates) > 1:
-        return _Timed(evolve(first, end=last.start), words, dates[0], DayMark(dates[-1]))
+    if len(times) > 1 and first.end is None:
+        ends = dates[-1] if len(dates) > 1 else _bracketed_date(text[first.stop : last.begin])
+        if ends is not None:
+            return _Timed(evolve(first, end=last.start), words, dates[0], DayMark(ends))
     return _Timed(first, words, dates[0])
+
+
+def _bracketed_date(text: str) -> PartialDate | None:
+    """The date in brackets of a text between two times, whatever stands before it."""
+    begin, stop = text.find("("), text.find(")")
+    return whole_date(text[begin + 1 : stop]) if 0 <= begin < stop else None
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:

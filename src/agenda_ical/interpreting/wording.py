@@ -15,6 +15,7 @@ from attrs import evolve, field, frozen, mutable
 
 from agenda_ical.document import Link
 from agenda_ical.interpreting.draft import Entry, Piece, Wording
+from agenda_ical.phrases.folding import has_cjk
 from agenda_ical.phrases.languages import Lexicon
 from agenda_ical.phrases.people import (
     Known,
@@ -45,6 +46,8 @@ class Lesson:
     """Whether the last line of an entry names who gives it, in most entries of several lines."""
     labels: frozenset[str] = frozenset()
     """First lines that stand above different others in several entries: they say of which sort those are."""
+    labelled: bool = False
+    """Whether most entries of several lines begin with such a label: then a single word above a title is one."""
     links: frozenset[str] = frozenset()
     """Linked lines that stand in several entries alike: they lead elsewhere and tell nothing."""
 
@@ -56,9 +59,11 @@ def learn(entries: Sequence[Entry], lexicon: Lexicon) -> Lesson:
     above = sum(people_evidence(lines[0]) > LIKELY for lines in told)
     below = sum(people_evidence(lines[-1]) > LIKELY for lines in told)
     many = max(3, 0.6 * len(told))
+    labels = _repeated_labels(told)
     return Lesson(
-        _known(entries), above >= many and above > below, below >= many and below >= above, _repeated_labels(told), links
-    )
+        _known(entries), above >= many and above > below, below >= many and below >= above,
+        labels, sum(lines[0] in labels for lines in told) >= max(3, len(told) / 2), links,
+    )  # fmt: skip
 
 
 def _repeated_labels(told: Iterable[Sequence[str]]) -> frozenset[str]:
@@ -272,6 +277,8 @@ class _Reading:
         """Whether a line below the first tells by a label who presents: "Chair: A. Roe", "Keynote by B. Doe"."""
         if self._take_labelled(line):
             return True
+        if self.lexicon.is_venue_label(line):
+            return True
         if len(line) > 80 or self.entry.people:
             return False
         title, people = split_title_people(line, self.known)
@@ -337,10 +344,11 @@ class _Reading:
     def _title_of_lines(self, lines: list[str], emphasised: list[str]) -> None:
         if not lines:
             return
-        while len(lines) > 1 and (lines[0] in self.lesson.labels or _in_brackets(lines[0])):
+        while len(lines) > 1 and self._is_label(lines[0]):
             self.notes.append(lines[0])
             lines = lines[1:]
         emphasised = [line for line in emphasised if line in lines and not is_label(line)]
+        lines = _joined_short(lines)
         if emphasised and len(emphasised) < len(lines):
             self.title = clean_title(" ".join(emphasised))
             self.notes += [line for line in lines if line not in emphasised]
@@ -352,6 +360,12 @@ class _Reading:
         if not self.presenters:
             self._split_title(self.title)
         self.title = clean_title(self.title)
+
+    def _is_label(self, line: str) -> bool:
+        """Whether the first of several lines only says of which sort the next is."""
+        word = self.lesson.labelled and len(line) <= 12 and " " not in line
+        plain = is_label(line) and not any(map(str.isdigit, line))
+        return word or plain or line in self.lesson.labels or _in_brackets(line)
 
     def _single(self, line: str) -> None:
         """A title of one line, with or without its people."""
@@ -394,6 +408,8 @@ class _Reading:
                 self.notes.append(line.strip())
 
 
+_SHORT = 16
+_MARKED = re.compile(r"[:：()（）\[\]|/\d]|^[-–•·*]")
 _BRACKET = re.compile(
     r"""
     \s* [(（\[]  (?P<inside> [^()（）\[\]]{2,60} )  [)）\]] $
@@ -419,6 +435,13 @@ def _with_brackets(lines: Sequence[str]) -> list[str]:
         else:
             joined.append(line)
     return joined
+
+
+def _joined_short(lines: list[str]) -> list[str]:
+    """Two short lines of CJK letters as one: such a title is often broken where it would not be wrapped."""
+    if len(lines) == 2 and all(has_cjk(line) and len(line) <= _SHORT and not _MARKED.search(line) for line in lines):
+        return [" ".join(lines)]
+    return lines
 
 
 def _in_brackets(line: str) -> bool:

@@ -11,11 +11,18 @@ from attrs import define
 from agenda_ical.phrases.folding import fold, has_cjk
 
 _SEPARATOR = re.compile(r"\s*(?:[:;,(\[/|•·+&–—~'\"“”„«»!?]|\s-+\s|\d+\s*[:.]|$)")
+_LETTERS = re.compile(r"[^\W\d]+")
 _CHUNKS = re.compile(r"[\s:;,()\[\]（）【】「」/|•·・+&–—~\-\d'\"“”<>《》!?.。、，：；*※◎○●■□▶]+")
 _STRONG = frozenset({"meal"})
 _MARKS = " \t.,;:!?*()[]<>\"'“”„«»-–—•·※●○■□▶◆"
 _LONGEST = 5
 _LONGEST_CJK = 12
+
+
+def _opening(folded: str) -> str:
+    """The letters that *folded* begins with."""
+    found = _LETTERS.match(folded)
+    return found.group() if found else ""
 
 
 @define(slots=False)
@@ -43,7 +50,13 @@ class Kinds:
             return None
         return self.kinds.get(folded) or self._beginning(folded) or self._ending(folded)
 
+    @cached_property
+    def _openings(self) -> frozenset[str]:
+        return frozenset(map(_opening, self.kinds))
+
     def _beginning(self, folded: str) -> str | None:
+        if _opening(folded) not in self._openings:
+            return None
         words = folded.split(None, _LONGEST)
         for count in range(min(_LONGEST, len(words)), 0, -1):
             phrase = " ".join(words[:count])

@@ -28,6 +28,7 @@ _MEETINGS = re.compile(
     r"|skype\.com|gather\.town|app\.gather\.town|voovmeeting\.com|meeting\.tencent\.com)/",
     re.IGNORECASE,
 )
+_PIECES = re.compile(r"[\[\](){}|/,;·•（）【】]+")
 _FLOOR = re.compile(r"(?<!\w)(?:[bB]?\d{1,2}[fF]|[A-Z]-?\d{2,4}[A-Za-z]?|\d{2,4}\s?(?:호|号|號)|\d{1,2}\s?(?:층|階|楼|樓))(?!\w)")
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 _NUMBERED = re.compile(r"(?:[\divxIVX]+|[A-Za-z]|[一二三四五六七八九十]+)")
@@ -112,7 +113,7 @@ class Lexicon:
         """Whether *text* only leads elsewhere: "Slides", "Watch video", "[PDF] [자료]"."""
         if not text or len(text) > 60:
             return False
-        pieces = [piece for piece in re.split(r"[\[\](){}|/,;·•（）【】]+", text) if piece.strip(_MARKS)]
+        pieces = [piece for piece in _PIECES.split(text) if piece.strip(_MARKS)]
         return bool(pieces) and all(self._is(piece, self.links, numbered=True) for piece in pieces)
 
     def is_when_label(self, text: str) -> bool:

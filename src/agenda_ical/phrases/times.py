@@ -80,6 +80,11 @@ def leading_time(text: str) -> TimeSpan | None:
     """
     if not _DIGIT.search(text, 0, _LEAD):
         return None
+    return _leading_time(text)
+
+
+@lru_cache(maxsize=8192)
+def _leading_time(text: str) -> TimeSpan | None:
     plain = narrow(text)
     led = _LED_IN.match(plain)
     position = led.end() if led else 0

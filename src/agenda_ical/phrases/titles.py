@@ -41,7 +41,8 @@ _SPAN_IN_BRACKETS = re.compile(
     re.IGNORECASE,
 )
 _SPAN_AT_END = re.compile(rf"(?:[\s,;:–-]+|^){_SPAN}\s*$", re.IGNORECASE)
-_TRAILING = re.compile(r"[\s:：;,，、/|·\-–—~_]+$")
+_TRAILING = " \t\n:：;,，、/|·-–—~_"
+_DIGIT = re.compile(r"\d")
 _QUOTES = {
     "“": "”",
     "„": "“”",
@@ -170,17 +171,16 @@ def join_spaced_letters(text: str) -> str:
 def _peeled(text: str) -> str:
     """*text* without one layer of what is not the title."""
     text = _without_times(text).strip()
-    text = _BULLETS.sub("", text)
+    if bullets := _BULLETS.match(text):
+        text = text[bullets.end() :]
     for pattern in (_NUMBERING, _CODE):
-        shorter = pattern.sub("", text, count=1)
-        if shorter != text and _has_letter(shorter):
-            text = shorter
-    text = _TRAILING.sub("", text)
-    return _unwrapped(text)
+        if (found := pattern.match(text)) and _has_letter(text[found.end() :]):
+            text = text[found.end() :]
+    return _unwrapped(text.rstrip(_TRAILING))
 
 
 def _without_times(text: str) -> str:
-    if not any(letter.isdigit() for letter in text):
+    if not _DIGIT.search(text):
         return text
     for pattern in (_TIME_RANGE, _SPAN_IN_BRACKETS, _SPAN_AT_END):
         shorter = " ".join(pattern.sub(" ", text).split())
