@@ -52,7 +52,7 @@ def draft_to_programme(draft: Draft, document: Document, words: Lexicon, hints: 
         url=document.source or None,
         language=hints.language or document.language or None,
     )
-    return evolve(programme, problems=find_doubts(programme, told, draft))
+    return evolve(programme, problems=find_doubts(programme, told))
 
 
 def survey(document: Document, hints: Hints) -> tuple[TableReading, ...]:

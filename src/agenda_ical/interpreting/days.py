@@ -15,6 +15,7 @@ from attrs import evolve, frozen
 from agenda_ical.errors import NoDate
 from agenda_ical.interpreting.draft import DayMark, Draft, Entry, Evidence, Hints
 from agenda_ical.phrases.dates import PartialDate
+from agenda_ical.phrases.times import find_times
 from agenda_ical.place import Place
 from agenda_ical.programme import Problem
 
@@ -230,7 +231,7 @@ def _first_day(
             return day - timedelta(days=(d.ordinal or 1) - 1) if d.ordinal else day
     if hints.date is not None:
         return hints.date
-    for mark in evidence.dates:
+    for mark in sorted(evidence.dates, key=lambda mark: mark.date.last is None):
         day = _whole(mark.date, year, ())
         if day is not None:
             return day
@@ -276,7 +277,7 @@ def _fallback_day(evidence: Evidence, hints: Hints, settled: Settled) -> tuple[d
     marks = [m for m in evidence.dates if m.date.month and m.date.day]
     if not marks:
         raise NoDate(_no_date(None))
-    chosen = next((m for m in marks if m.date.year), marks[0])
+    chosen = min(marks, key=lambda m: (not _has_time(m), m.date.year is None, m.date.last is None))
     year = _year_of([chosen.date], evidence, hints)
     day = _whole(chosen.date, year.year if year else None, ())
     if day is None:
@@ -285,6 +286,11 @@ def _fallback_day(evidence: Evidence, hints: Hints, settled: Settled) -> tuple[d
     if year is not None and year.assumed and not chosen.date.year:
         problems.append(_year_assumed(year, chosen.place))
     return day, problems
+
+
+def _has_time(mark: DayMark) -> bool:
+    """Whether a time stands beside the date: "Saturday 4 June, 13:20 - 17:30" is when the event is."""
+    return bool(find_times(mark.text))
 
 
 def _no_date(mark: DayMark | None) -> str:

@@ -1,15 +1,101 @@
 """
 What may be wrong with a programme as it was read: each doubt at its place, with what to do.
+
+What the stages met on their way is told as they met it; here is what shows only in the result.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
-from agenda_ical.interpreting.draft import Draft, Told
-from agenda_ical.programme import Problem, Programme
+from attrs import evolve
+
+from agenda_ical.interpreting.draft import Told
+from agenda_ical.phrases.titles import is_label
+from agenda_ical.programme import Problem, Programme, Session
+
+LONG_TITLE = 180
+"""No title of the programmes that we know is longer; a longer one is two things run together, or an abstract."""
 
 
-def find_doubts(programme: Programme, told: Sequence[Told], draft: Draft) -> tuple[Problem, ...]:
-    """All problems of *programme*: those that reading met, and those that show in the result."""
-    return programme.problems
+def find_doubts(programme: Programme, told: Sequence[Told]) -> tuple[Problem, ...]:
+    """All problems of *programme*, each with its session: those that reading met, and those that show in the result."""
+    problems = [*programme.problems, *_titles(told), *_without_activity(told), *_overlaps(programme.sessions)]
+    by_place = {session.place: index for index, session in reversed(tuple(enumerate(programme.sessions)))}
+    return tuple(
+        problem if problem.session is not None else evolve(problem, session=by_place.get(problem.place))
+        for problem in dict.fromkeys(problems)
+    )
+
+
+def _titles(told: Iterable[Told]) -> Iterator[Problem]:
+    """Titles that another line may be the better of, or that may be several."""
+    for one in told:
+        title, wording = one.wording.title, one.wording
+        if wording.doubtful:
+            yield Problem(
+                "title-doubtful", "warning",
+                f"{title[:80]!r} was taken as the title because it is emphasised, though it is not the first line.",
+                "Look at the page; the other line is in the description.", one.entry.place,
+            )  # fmt: skip
+        elif len(title) > LONG_TITLE:
+            yield Problem(
+                "title-long", "warning",
+                f"The title {title[:60]!r}… is so long that it may be several things run together.",
+                "Look at the page, and shorten it there if it is.", one.entry.place,
+            )  # fmt: skip
+        elif wording.description and any(title == presenter.name for presenter in wording.presenters):
+            yield Problem(
+                "title-is-name", "warning",
+                f"The title {title!r} is a name, and other words stand beside it that may be the title.",
+                "Look at the page; the other words are in the description.", one.entry.place,
+            )  # fmt: skip
+        elif is_label(title) and (wording.description or wording.presenters) and _could_be_better(one):
+            yield Problem(
+                "title-is-label", "warning",
+                f"{title!r} only says of which sort the session is; something beside it may be its title.",
+                "Look at the page; what stands beside it is in the description.", one.entry.place,
+            )  # fmt: skip
+
+
+def _could_be_better(one: Told) -> bool:
+    """Whether what stands in the activity's own cell is more than its label."""
+    return bool(one.entry.activity) and not one.entry.people
+
+
+def _without_activity(told: Iterable[Told]) -> Iterator[Problem]:
+    """Times beside which something stands, but nothing that could be a title."""
+    for one in told:
+        if not one.wording.title and any(any(map(str.isalnum, piece.text)) for piece in one.entry.rooms):
+            yield Problem(
+                "time-without-activity", "warning",
+                "This time has a place, but nothing says what happens; no session was made of it.",
+                "If something happens then, ask the organiser what.", one.entry.place,
+            )  # fmt: skip
+
+
+def _overlaps(sessions: Sequence[Session]) -> Iterator[Problem]:
+    """Sessions for everybody that begin before the one before them ends, where that is the exception."""
+    plenary = [session for session in sessions if not session.tracks]
+    found = [
+        (one, other)
+        for one, other in pairwise(plenary)
+        if one.end is not None and not one.end_assumed and other.start < one.end
+        and (one.location is None or one.location == other.location) and not _within(one, other)
+    ]  # fmt: skip
+    if not found or len(found) > max(1, 0.15 * len(plenary)):
+        return
+    for one, other in found:
+        yield Problem(
+            "overlap", "warning",
+            f"{other.title[:80]!r} begins before {one.title[:80]!r} ends.",
+            "If they are not at the same time, ask the organiser for the right one.", other.place,
+        )  # fmt: skip
+
+
+def _within(one: Session, other: Session) -> bool:
+    """Whether *other* is a part of the block *one*."""
+    if other.end is None or one.end is None:
+        return other.start > one.start
+    return other.end <= one.end and (other.start, other.end) != (one.start, one.end)

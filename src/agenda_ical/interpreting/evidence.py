@@ -27,12 +27,7 @@ def document_to_evidence(document: Document, lexicon: Lexicon) -> Evidence:
         for text in (event.start, event.end):
             marks += [DayMark(date, Place(), text) for date in find_dates(text[:10]) if date.month]
     dated = [mark.date.year for mark in marks if mark.date.year]
-    ordered = sorted(marks, key=lambda mark: not _is_range(mark))
-    return Evidence(tuple(ordered), tuple(dict.fromkeys([*dated, *years])))
-
-
-def _is_range(mark: DayMark) -> bool:
-    return mark.date.last is not None
+    return Evidence(tuple(marks), tuple(dict.fromkeys([*dated, *years])))
 
 
 def _texts(document: Document, lexicon: Lexicon) -> Iterable[tuple[str, Place]]:

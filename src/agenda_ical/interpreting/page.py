@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen, mutable
 from agenda_ical.document import Block, Cell, Document, Grid
 from agenda_ical.errors import NoProgramme
 from agenda_ical.interpreting.columns import Refusal, grid_to_sections, upright
-from agenda_ical.interpreting.draft import DayMark, Draft, Entry, Hints, TableReading
+from agenda_ical.interpreting.draft import DayMark, Draft, Entry, Hints, Section, TableReading
 from agenda_ical.interpreting.lines import Line, blocks_to_lines, lines_to_entries, tabbed_grid, tabbed_part
 from agenda_ical.interpreting.rows import grid_to_entries
 from agenda_ical.phrases.dates import whole_date
@@ -129,6 +129,7 @@ class _Walk:
                 marks = [entry.mark for entry in read.entries if entry.mark is not None]
                 self.mark = marks[-1] if marks else self.mark
                 self.problems += [_unread(grid, cell) for cell in read.unread]
+                self.problems += _lost_borders(grid, sections)
             lines = lines[stop:]
             begin, stop = tabbed_part(lines, self.lexicon)
         self._plain(lines)
@@ -175,6 +176,25 @@ def _unread(grid: Grid, cell: Cell) -> Problem:
         f"No session holds {text[:80]!r}.",
         "If it belongs to the programme, give its row a time.", grid.place_of(cell),
     )  # fmt: skip
+
+
+def _lost_borders(grid: Grid, sections: Sequence[Section]) -> list[Problem]:
+    """Whether rows of a copied table have fewer cells than it has rooms, tracks or days."""
+    for section in sections:
+        lanes = {i for i, column in enumerate(section.columns) if column.role in ("lane", "day")}
+        beside = lanes | {i for i, column in enumerate(section.columns) if not column.role}
+        for row in section.rows:
+            cells = [cell for cell in grid.row(row) if cell.column in beside and cell.text]
+            if len(lanes) > 1 and len(cells) > 1 and len(cells) != len(lanes):
+                return [
+                    Problem(
+                        "cells-lost", "warning",
+                        "Some rows of this copied table have fewer cells than it has columns: copying loses merged "
+                        "cells, so the room, track or day of what stands there may be wrong.",
+                        "Give the page itself (HTML) instead of a copy of it.", grid.place_of_row(row),
+                    )
+                ]  # fmt: skip
+    return []
 
 
 def _no_programme(tables: Sequence[TableReading]) -> str:

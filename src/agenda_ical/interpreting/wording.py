@@ -126,6 +126,7 @@ class _Reading:
     notes: list[str] = field(factory=list)
     location: str | None = None
     title: str = ""
+    doubtful: bool = False
 
     def wording(self) -> Wording:
         """Read all texts of the entry, the plainest first."""
@@ -144,6 +145,7 @@ class _Reading:
             location=self.location,
             url=next((link.url for link in links if not link.conference), None),
             links=links,
+            doubtful=self.doubtful,
         )
 
     def _pieces(self) -> list[Piece]:
@@ -348,9 +350,10 @@ class _Reading:
             self.notes.append(lines[0])
             lines = lines[1:]
         emphasised = [line for line in emphasised if line in lines and not is_label(line)]
-        lines = _joined_short(lines)
+        lines = lines if any(map(self.lexicon.kind_of, lines)) else _joined_short(lines)
         if emphasised and len(emphasised) < len(lines):
             self.title = clean_title(" ".join(emphasised))
+            self.doubtful = lines[0] not in emphasised
             self.notes += [line for line in lines if line not in emphasised]
         else:
             title, note = split_title_note(lines)

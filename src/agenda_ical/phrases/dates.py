@@ -14,7 +14,7 @@ from agenda_ical.phrases.folding import fold, narrow
 from agenda_ical.phrases.languages import words
 
 _DIGIT = re.compile(r"\d")
-_YEAR = re.compile(r"(?<!\d)(?:(?P<full>(?:199|20\d)\d)(?![\d:]|[.,]\d{3})|(?<!\w)['`’‘](?P<short>\d\d)(?=[.\s]|년)|(?P<era>\d{2,3})\s?[年년])")
+_YEAR = re.compile(r"(?<!\d)(?:(?P<full>(?:199|20\d)\d)(?![\d:]|[.,]\d{3})|(?<!\w)['`’‘](?P<short>\d\d)(?=[.\s/-]|년|$)|(?P<era>\d{1,3})\s?[年년])")
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_HEADING = 160
 
@@ -27,7 +27,7 @@ _FORMS = {
         "ymonthd": r"(?P<y>Y)A?,? ?(?:o )?(?P<M>[MB])\.?,? ?(?P<d>n)\.?",
         "ym": r"(?P<y>Y)(?:A ?| ?[-/.] ?)(?P<m>n)E",
         "md_cjk": r"(?P<m>n)E ?(?P<d>n)D?(?![:h])",
-        "dmonthy": rf"(?P<d>n)\.?(?:{_WD}\.? ?(?:-|/|&|, ?)+ ?(?P<e>n)\.?)?{_WD}(?: ?o){{0,2}} ?-?(?P<M>[MB])\.?(?:,? ?(?:o )?(?P<y>[YQ]))?",
+        "dmonthy": rf"(?P<d>n)\.?(?:{_WD}\.? ?(?:-|/|&|, ?)+ ?(?P<e>n)\.?)?{_WD}(?: ?o){{0,2}} ?-?(?P<M>[MB])\.?(?:[,-]? ?(?:o )?(?P<y>[YQ]))?",
         "monthdy": rf"(?P<M>[MB])\.?,? ?(?:o )?(?P<d>n)\.?(?:{_WD} ?(?:-|/|&)+ ?(?P<e>n)\.?(?! ?[MB]))?{_WD}(?:[,.]? ?(?:o )?(?P<y>[YQ]))?",
         "dmy_range": r"(?P<d>n)\.? ?- ?(?P<e>n)\.?[./] ?(?P<m>n)\.?[./-]? ?(?P<y>Y)",
         "dmy": r"(?P<d>n)(?:\.|\. |[-/]| / )(?P<m>n)(?:\.|\. |[-/]| / )(?P<y>Y)",
@@ -49,9 +49,10 @@ _WEEKDAY_BEFORE = re.compile(r"(?P<w>[WwB])\.?(?: ?[)])?,?(?: ?[(/-])? ?(?:o ){0
 _WEEKDAY_AFTER = re.compile(r",? ?(?P<open>\()? ?(?P<w>[WwB])\.?(?(open)[^)(]{0,4}\)|(?![a-z]))")
 _WEEKDAY_DAY = re.compile(r"(?P<w>[WwB])\.?,? ?(?:o )?\(?(?P<d>n)\.?(?:\)| (?![-&]? ?n)|$|[,*?]|(?=\n))(?! ?c)")
 _WEEKDAY = re.compile(r"(?P<w>W)")
-_ORDINAL = re.compile(r"(?:O ?(?P<a>[ns])(?![-.:/]n)|(?P<b>[ns])\.?[ -]?O|(?P<f>F))")
-_PART = re.compile(r"[ ,]*\(? ?(?P<p>p)\)?")
+_ORDINAL = re.compile(r"(?:O ?(?P<a>[ns])(?![-.:/]n)|k?(?P<b>[ns])\.?[ -]?O|k ?(?P<c>n)[kD]|(?P<d>s) ?k|(?P<f>F))")
+_PART = re.compile(r"[ ,:/-]*\(? ?(?P<p>p)\)?")
 _TO = re.compile(r" ?(?:-|&|/)+ ?(?:o )?")
+_MONTH_BEHIND = re.compile(r"B\.?,? ?(?:o )?n\.? ?(?:o )?[MB]")
 _SHORT_END = re.compile(rf"(?P<d>n)D?\.?(?: ?\( ?(?P<w>[Ww])\.? ?\))?(?! ?[:c.]|[nE/-])")
 _GAP = re.compile(r"[-.,: ]+")
 
@@ -104,8 +105,10 @@ def leading_date(text: str, language: str | None = None) -> PartialDate | None:
     """The date that *text* begins with, whatever follows."""
     if not _may_hold(text[:80]):
         return None
-    for found in _find(text, _code(language), loose=True)[:1]:
-        if not _WORD.search(text, 0, found.begin) and _is_leading(found):
+    for found in _find(text, _code(language), loose=False)[:1]:
+        alone = found.day is None and found.ordinal is None
+        goes_on = text[found.stop :].lstrip(" ")[:1].isalpha()
+        if not _WORD.search(text, 0, found.begin) and _is_leading(found) and not (alone and goes_on):
             return found
     return None
 
@@ -190,7 +193,7 @@ def _is_filler(word: str) -> bool:
 @cache
 def _fillers() -> frozenset[str]:
     table = words()
-    said = [*table["fillers"], *table["when"], *table["date_joints"], *table["part_morning"], *table["part_afternoon"], *table["part_noon"], *table["part_evening"]]
+    said = [*table["fillers"], *table["when"], *table["date_joints"], *table["part_morning"], *table["part_afternoon"], *table["part_noon"], *table["part_evening"], *table["eras"]]
     return frozenset(piece for word in said for piece in _WORD.findall(word))
 
 
@@ -244,7 +247,7 @@ class _Finder:
     def dates(self) -> Iterable[PartialDate]:
         at = 0
         while at < len(self.shape):
-            found = self._at(at) if self.shape[at] in "YRQCMBnWwOsF" else None
+            found = self._at(at) if self.shape[at] in "YRQCMBnWwOsFk" else None
             if found is None:
                 at += 1
                 continue
@@ -255,9 +258,11 @@ class _Finder:
 
     def _at(self, at: int) -> tuple[PartialDate, int] | None:
         letter = self.shape[at]
+        if letter == "B" and (core := self._core(at)) is not None and not _MONTH_BEHIND.match(self.shape, at):
+            return self._with_last(*core)
         if letter in "WwB" and (found := self._of_weekday(at)) is not None:
             return found
-        if letter in "OsFn" and (found := self._ordinal(at)) is not None:
+        if letter in "OsFnk" and (found := self._ordinal(at)) is not None:
             return found
         core = self._core(at)
         return self._with_last(*core) if core is not None else None
@@ -272,12 +277,21 @@ class _Finder:
                     stop += 1
                 date = evolve(date, weekday=self._weekday(at), begin=self.pieces.begins[at])
                 return self._with_last(date, stop)
-        if day := _WEEKDAY_DAY.match(self.shape, at):
+        if (day := _WEEKDAY_DAY.match(self.shape, at)) and not self._is_hour(day.end("d")):
             date = PartialDate(day=self.pieces.values[day.start("d")], weekday=self._weekday(at), begin=self.pieces.begins[at])
             return date, day.end("d") + (self.shape[day.end("d") : day.end("d") + 1] == ".")
+        if self.shape[at] == "B":
+            return None
         if self.shape[at] == "W" or (self.loose and self.shape[at] == "w" and not self.shape.strip(" ()").strip("w.")):
             return PartialDate(weekday=self._weekday(at), begin=self.pieces.begins[at]), at + 1
         return None
+
+    def _is_hour(self, at: int) -> bool:
+        """Whether "am" or "pm" stands at or behind the piece *at*."""
+        at += self.shape[at : at + 1] == " "
+        return self.shape[at : at + 1] == "p" and self.pieces.values[at] in {"morning", "afternoon"} and self.shape[at - 1] != ")" and (
+            self.text[self.pieces.begins[at] : self.pieces.stops[at]].casefold().replace(".", "") in words()["am"] + words()["pm"]
+        )
 
     def _weekday(self, at: int) -> int:
         value = self.pieces.values[at]
@@ -287,10 +301,12 @@ class _Finder:
         match = _ORDINAL.match(self.shape, at)
         if match is None:
             return None
-        group = next(name for name in ("a", "b", "f") if match[name])
+        group = next(name for name in "abcdf" if match[name])
         number = self.pieces.values[match.start(group)]
         counted = group == "a" and self.shape[match.start("a")] == "n"
         if counted and self._core(match.start("a")) is not None and not self._date_follows(match.end()):
+            return None
+        if group == "b" and not self._is_ordinal(match):
             return None
         if not 1 <= number <= 14:
             return (PartialDate(day=number, begin=self.pieces.begins[at]), match.end()) if group == "a" and number <= 31 else None
@@ -303,6 +319,15 @@ class _Finder:
             return False
         found = self._core(gap.end())
         return found is not None and found[0].day is not None
+
+    def _is_ordinal(self, match: re.Match[str]) -> bool:
+        """Whether a number in front of "day" counts days: "2nd day", "2. Tag", "첫째 날"; not "1 day workshop"."""
+        at = match.start("b")
+        written = self.text[self.pieces.begins[at] : self.pieces.stops[at]].casefold()
+        if self.shape[at] == "s":
+            return written not in words()["cardinals"]
+        word = self.pieces.begins[match.end() - 1]
+        return not written.isdigit() or "." in match.group() or self.text[word] >= "\u1100"
 
     def _core(self, at: int, *, weak: bool = False) -> tuple[PartialDate, int] | None:
         """A date without what stands around it; its weak forms where a weekday stands beside it, or if *weak*."""
@@ -330,7 +355,7 @@ class _Finder:
         if name in {"md_slash", "dm_dots", "dmonth_yearshort"} and (rest[:1] in {"/", "%", "z", "n", "t", "x"} or rest in {".n", ".z", "-n", "-z", ":n"}):
             return True
         if name == "dm_dots":
-            return not match.group().endswith(".") and not self.loose
+            return not match.group().endswith(".") and not self._weekday_behind(match.end()) and self.pieces.values[match.start("d")] < 25
         if name == "d_cjk":
             return rest[:1] in {"x", "n"}
         return rest[:2] in {"/n", ".n"} and name in {"dmy", "ymd"}
@@ -354,11 +379,11 @@ class _Finder:
         month = get.get("m", get.get("M"))
         month = month[0] if isinstance(month, tuple) else month
         year = get.get("y", 2000 + get["two"] if get.get("two") is not None else None)
-        if year is not None and name == "dmonth_yearshort" and len(groups["two"]) and not 2000 < year < 2100:
+        if name == "dmonth_yearshort" and not self._has_two_digits(match.start("two")):
             return None
         day, end, ambiguous = get.get("d"), get.get("e"), False
         if name in {"dmy", "dm_dots", "md_slash", "dmonth_yearshort"}:
-            day, month, ambiguous = self._ordered(day, month, name, weekday)
+            day, month, ambiguous = self._ordered(match, day, month, weekday)
         if (month is not None and not 1 <= month <= 12) or (day is not None and end is not None and end <= day):
             return None
         if day is not None and month is not None and day > _DAYS_OF_MONTH[month - 1]:
@@ -371,14 +396,16 @@ class _Finder:
             last = PartialDate(year=year, month=second[0] if isinstance(second, tuple) else second)
         return PartialDate(year=year, month=month, day=day, ambiguous=ambiguous, last=last)
 
-    def _ordered(self, day: Any, month: Any, name: str, weekday: tuple[int, int] | None) -> tuple[int, int, bool]:
+    def _has_two_digits(self, at: int) -> bool:
+        return self.pieces.stops[at] - self.pieces.begins[at] == 2
+
+    def _ordered(self, match: re.Match[str], day: Any, month: Any, weekday: tuple[int, int] | None) -> tuple[int, int, bool]:
         """Day and month of two numbers: the day first, but where a language or the numbers say otherwise."""
-        asian = weekday is not None and self.pieces.begins[weekday[0]] >= 0 and self._is_asian(weekday[0])
-        first_is_month = name in {"md_slash", "dm_dots"} and (self.cjk or asian) or self.code == "en-us"
-        if month > 12 or (first_is_month and day <= 12):
-            return month, day, not (self.cjk or asian) and month <= 12 and day <= 12 and month != day
-        certain = name == "dm_dots"
-        return day, month, not certain and day <= 12 and month <= 12 and day != month
+        dotted = "." in match.group()
+        asian = "y" not in match.groupdict() and (self.cjk or (weekday is not None and self._is_asian(weekday[0])))
+        if (asian or self.code == "en-us" or (month > 12 and not dotted)) and day <= 12:
+            return month, day, not asian and month <= 12 and month != day
+        return day, month, not dotted and day <= 12 and month <= 12 and day != month
 
     def _is_asian(self, at: int) -> bool:
         return self.pieces.stops[at] - self.pieces.begins[at] <= 3 and self.pieces.shape[at] in "wW" and self._letter(at) >= "\u2e80"
@@ -394,7 +421,7 @@ class _Finder:
         at = to.end()
         weekday = self._of_weekday(at) if self.shape[at] in "Ww" else None
         end = weekday or self._core(at)
-        if end is None and (short := _SHORT_END.match(self.shape, at)) and date.month is not None:
+        if (end is None or end[0].month is None) and weekday is None and (short := _SHORT_END.match(self.shape, at)) and date.month is not None:
             named = self._weekday(short.start("w")) if short["w"] else None
             end = PartialDate(month=date.month, day=self.pieces.values[short.start("d")], weekday=named), short.end()
         if end is None or end[0].day is None or (end[0].month is None and date.month is not None and weekday is None):

@@ -32,6 +32,11 @@ _MARKS = {"~": "-", "-": "-", ".": ".", ",": ",", "/": "/", "(": "(", ")": ")", 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7}
 _LONGEST_CJK = 6
 _CJK_FROM = "\u1100"
+_NUMBER_BEHIND = re.compile(r"\.? ?\d")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_ISO_TIME = re.compile(r"T\d\d:")
+_SUFFIX = re.compile(r"[^\W\d_]{1,3}|[º°ª]")
+_FOLLOWING = re.compile(r"[^\S\n]+[^\s\d,.()]+")
 _BUDDHIST, _REPUBLIC = 543, 1911
 
 
@@ -105,10 +110,10 @@ def _number(plain: str, begin: int, stop: int, names: Names) -> tuple[str, Any, 
         return "Y", 2000 + number, stop
     if begin and plain[begin - 1] in "'`" and len(digits) == 2 and (begin < 2 or not plain[begin - 2].isalnum()):
         return "Q", 2000 + number, stop
-    suffix = re.compile(r"[^\W\d_]{1,3}|[º°ª]").match(plain, stop)
+    suffix = _SUFFIX.match(plain, stop)
     if suffix and suffix.group().casefold() in names.ordinals:
         stop = suffix.end()
-    elif suffix and suffix.group()[0] < _CJK_FROM:
+    elif suffix and suffix.group()[0] < _CJK_FROM and not _ISO_TIME.match(plain, stop):
         return "z", number, stop
     if begin and (plain[begin - 1].isalpha() and plain[begin - 1] < _CJK_FROM):
         return "z", number, stop
@@ -129,43 +134,57 @@ def _word(plain: str, begin: int, stop: int, names: Names, *, after_number: bool
     folded = word.casefold()
     found = names.letters.get(folded)
     if found is None and folded in names.phrases:
-        following = re.compile(r"[^\S\n]+[^\s\d,.()]+").match(plain, stop)
+        following = _FOLLOWING.match(plain, stop)
         if following and (phrase := names.letters.get(f"{folded} {following.group().strip().casefold()}")):
             return phrase[0], phrase[1], following.end()
+    if found is None and _UNSPACED.match(word):
+        for length in range(len(word) - 1, 3, -1):
+            if (found := names.letters.get(folded[:length])) is not None:
+                return found[0], found[1], stop
     if found is None:
         for mark in "-'":
             head, cut, tail = folded.partition(mark)
             if cut and (found := names.letters.get(head)) is not None and found[0] in "MWwBo":
-                return _checked(found, word, names, begin + len(head))
+                return _checked(found, head, names, begin + len(head), beside_number=False)
         return "x", None, stop
-    return _checked(found, word, names, stop)
+    beside = plain[begin - 1 : begin].isspace() and plain[begin - 2 : begin - 1].isdigit() or _NUMBER_BEHIND.match(plain, stop)
+    return _checked(found, word, names, stop, beside_number=bool(beside))
 
 
-def _checked(found: tuple[str, Any], word: str, names: Names, stop: int) -> tuple[str, Any, int]:
-    """*found*, unless the word is one that is a name only with a capital."""
-    if word[0].islower() and word[: len(word)].casefold() in names.capitalised and found[0] in "MWwB":
+def _checked(
+    found: tuple[str, Any], word: str, names: Names, stop: int, *, beside_number: bool
+) -> tuple[str, Any, int]:
+    """*found*, unless the word is one that is a name only with a capital, or a month's beside a number."""
+    if word[0].islower() and word.casefold() in names.capitalised and not (found[0] in "MB" and beside_number):
         return "x", None, stop
     return found[0], found[1], stop
 
 
 def _cjk_word(plain: str, begin: int, stop: int, names: Names, *, after_number: bool) -> tuple[str, Any, int]:
-    """The longest known beginning of a run of letters; a unit only directly behind a number."""
+    """The longest known beginning of a run of letters; a unit only behind a number."""
+    behind_number = after_number or (begin > 1 and plain[begin - 1] == " " and plain[begin - 2].isdigit())
+    if behind_number and (found := _numbered_behind(plain, begin, names)) is not None:
+        return found
     for length in range(min(_LONGEST_CJK, stop - begin), 0, -1):
         head = plain[begin : begin + length]
-        found = names.letters.get(head)
-        if found is not None and (length > 1 or _stands_free(plain, begin, stop) or found[0] in "Op") and not (found[0] == "O" and not after_number and length > 1):
-            if found[0] == "w" and after_number and head in names.units:
-                continue
-            return found[0], found[1], begin + length
-    blank = begin and plain[begin - 1] == " " and begin > 1 and plain[begin - 2].isdigit()
-    if (after_number or blank) and (unit := names.units.get(plain[begin])):
+        found_here = names.letters.get(head)
+        if found_here is None or (behind_number and head in names.units):
+            continue
+        letter, value = found_here
+        if length > 1 or stop - begin == 1 or letter in "pk":
+            return letter, value, begin + length
+    if behind_number and (unit := names.units.get(plain[begin])):
         return unit, None, begin + 1
     return "x", None, stop
 
 
-def _stands_free(plain: str, begin: int, stop: int) -> bool:
-    """Whether a single letter stands alone: in brackets, or between blanks."""
-    return stop - begin == 1
+def _numbered_behind(plain: str, begin: int, names: Names) -> tuple[str, Any, int] | None:
+    """"일차", "日目" behind a number, with or without a blank within."""
+    for stop in (begin + 3, begin + 2):
+        found = names.letters.get("".join(plain[begin:stop].split()))
+        if found is not None and found[0] == "O":
+            return found[0], found[1], min(stop, len(plain))
+    return None
 
 
 @cache
@@ -181,9 +200,8 @@ def date_names(code: str = "") -> Names:
     letters: dict[str, tuple[str, Any]] = {}
     for part in ("morning", "noon", "afternoon", "evening"):
         letters |= dict.fromkeys(table[f"part_{part}"], ("p", part))
+    letters |= dict.fromkeys(table["joiners"], ("&", None)) | dict.fromkeys(table["to"], ("-", None))
     letters |= dict.fromkeys(table["date_joints"], ("o", None))
-    letters |= dict.fromkeys(table["to"] + ["au", "al", "ao", "bis"], ("-", None))
-    letters |= dict.fromkeys(("and", "und", "et", "y", "e", "及", "및", "와", "と"), ("&", None))
     letters |= {word: ("w", number - 1) for word, number in short.items()}
     letters |= {word: ("W", number - 1) for word, number in weekdays.items() if word not in short}
     both = months.keys() & letters.keys()
@@ -191,9 +209,11 @@ def date_names(code: str = "") -> Names:
     letters |= {word: ("B", (months[word], letters[word][1])) for word in both if letters[word][0] in "Ww"}
     letters |= {word: ("s", found[0]) for word, found in table["numbers"].items() if word not in letters}
     letters |= {word: ("s", number) for word, number in _ROMAN.items() if word not in letters}
-    letters |= _numbered_days(table["day"], table["numbers"])
+    numbered = _numbered_days(table["day"], table["numbers"])
+    letters |= {word: found for word, found in numbered.items() if found[0] != "k" or word not in letters}
     letters |= dict.fromkeys((word for word in table["clock"] + table["am"] + table["pm"] if word not in letters), ("c", None))
     units = dict.fromkeys(table["year"], "A") | dict.fromkeys(table["month"], "E") | dict.fromkeys(table["day_of_month"], "D")
+    letters |= dict.fromkeys((era for era in table["eras"]), ("x", None))
     phrases = frozenset(word.split()[0] for word in letters if " " in word)
     return Names(letters, units, frozenset(table["ordinal_suffixes"]), frozenset(table["capitalised"]), table["eras"], phrases)
 
@@ -208,13 +228,11 @@ def _numbered_days(templates: list[str], numbers: Mapping[str, list[int]]) -> di
     """The words beside the number of a numbered day, and the numbered days written as one word ("첫째날")."""
     found: dict[str, tuple[str, Any]] = {}
     for template in templates:
-        before, after = (piece.strip(" .") for piece in template.split("{n}"))
-        for word in filter(None, (before, after)):
-            if len(word.split()) == 1 and not (len(word) == 1 and word >= _CJK_FROM):
-                found[word] = ("O", None)
-        if template.endswith(("날", "天", "日", "目")) or before.startswith(("第", "제")):
-            for number, value in numbers.items():
-                if number >= _CJK_FROM:
-                    found[template.replace("{n}", number)] = ("F", value[0])
-                    found[f"{number}날"] = ("F", value[0])
+        sides = [piece.strip(" .") for piece in template.split("{n}")]
+        for word in filter(None, sides):
+            if len(word.split()) == 1:
+                found[word] = ("k" if len(word) == 1 and word >= _CJK_FROM else "O", None)
+        if any(side and side[0] >= _CJK_FROM for side in sides):
+            spelled = ((number, value[0]) for number, value in numbers.items() if number >= _CJK_FROM)
+            found |= {template.replace("{n}", number): ("F", value) for number, value in spelled}
     return found

@@ -267,7 +267,7 @@ def _is_range(first: Written, second: Written, plain: str, trust: Trust, *, join
         return True
     if first.form in {"bare", "word"} and not _may_begin(first, second, plain, trust):
         return False
-    if second.form == "bare" and not (first.plain and _is_closed(plain, first, second)):
+    if second.form == "bare" and second.clock.meridiem is None and not (first.plain and _is_closed(plain, first, second)):
         return False
     return first.plain or second.plain or "hour" in forms or forms == {"dot"} or "digits" in forms
 
