@@ -7,14 +7,15 @@ through ``localize`` here, and a time that a zone does not have, or has twice, i
 
 from __future__ import annotations
 
+import contextlib
 from datetime import datetime, timedelta
-from difflib import get_close_matches
 from functools import lru_cache
 from itertools import starmap
 from typing import Literal
 
 import pytz
 from attrs import frozen
+from pytz.tzfile import build_tzinfo
 from pytz.tzinfo import BaseTzInfo
 
 from agenda_ical.errors import UnknownZone
@@ -26,6 +27,7 @@ Oddity = Literal["missing", "twice"]
 def zone_named(name: str) -> BaseTzInfo:
     """The zone with the IANA *name*; raises UnknownZone with the nearest names."""
     try:
+        _open_alone(name)
         zone = pytz.timezone(name)
     except (pytz.UnknownTimeZoneError, ValueError, AttributeError, UnicodeError) as error:
         raise UnknownZone(_no_such_zone(name)) from error
@@ -34,7 +36,18 @@ def zone_named(name: str) -> BaseTzInfo:
     return zone
 
 
+def _open_alone(name: str) -> None:
+    """Have pytz know the zone, where that is its very *name*: by itself it asks the disk for all six hundred first."""
+    opened: dict[str, object] | None = getattr(pytz, "_tzinfo_cache", None)
+    if opened is None or name in opened or name not in getattr(pytz, "_all_timezones_unchecked", ()):
+        return
+    with contextlib.suppress(OSError), pytz.open_resource(name) as file:
+        opened[name] = build_tzinfo(name, file)
+
+
 def _no_such_zone(name: str) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - for its weight
+
     by_last = {zone.rsplit("/", 1)[-1].casefold(): zone for zone in pytz.all_timezones}
     by_last |= {zone.casefold(): zone for zone in pytz.all_timezones}
     asked = name.strip().replace(" ", "_").casefold()

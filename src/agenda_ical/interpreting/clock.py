@@ -68,7 +68,7 @@ def _at(entry: Entry, minutes: Minutes) -> Entry:
     assert entry.day is not None  # noqa: S101
     midnight = datetime.combine(entry.day, time())
     end = None if minutes.end is None else midnight + timedelta(minutes=minutes.end)
-    return evolve(entry, start=midnight + timedelta(minutes=minutes.start), end=end)
+    return entry.but(start=midnight + timedelta(minutes=minutes.start), end=end)
 
 
 def _minutes(entry: Entry, previous: int, *, full_day: bool) -> Minutes:
@@ -134,7 +134,7 @@ def fill_ends(draft: Draft) -> Draft:
                 later = [other for _, other in day[place + 1 :]]
                 end = _next_start(entry, [other for other in later if other.section == entry.section])
                 end = end or _next_start(entry, later)
-                filled[index] = evolve(entry, end=end, end_assumed=end is not None)
+                filled[index] = entry.but(end=end, end_assumed=end is not None)
     entries = tuple(filled.get(index, entry) for index, entry in enumerate(draft.entries))
     return evolve(draft, entries=entries)
 

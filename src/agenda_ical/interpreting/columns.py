@@ -7,6 +7,7 @@ first pattern that fits: "Session" heads titles here and labels there.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import cast
@@ -86,10 +87,13 @@ class Header:
     columns: tuple[Column, ...]
 
 
+_BEGINS_WITH_TIME = re.compile(r"\s*\d{1,2}\s?[:.h시時]\s?\d\d")
+
+
 def header_of_row(grid: Grid, row: int, lexicon: Lexicon) -> Header | None:
     """The header that *row* is, or None: it names columns and has no time of its own."""
     cells = [cell for cell in grid.row(row) if cell.text.strip()]
-    if not cells or any(cell.row != row for cell in cells if cell.columns < grid.width) and len(cells) < 2:
+    if not cells or _BEGINS_WITH_TIME.match(cells[0].text) or any(cell.row != row for cell in cells if cell.columns < grid.width) and len(cells) < 2:
         return None
     named = [header_cell_column(cell, lexicon) for cell in cells]
     meanings = [column for column in named if column.role]

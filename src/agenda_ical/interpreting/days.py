@@ -47,7 +47,7 @@ def give_days(draft: Draft, evidence: Evidence, hints: Hints) -> Draft:
 def _with_day(entry: Entry, settled: Settled, fallback: date | None) -> Entry:
     day = settled.dates[entry.mark] if entry.mark is not None else fallback
     last = settled.dates[entry.last_mark] if entry.last_mark is not None else None
-    return evolve(entry, day=day, last_day=last)
+    return entry.but(day=day, last_day=last)
 
 
 def settle_marks(marks: Sequence[DayMark], evidence: Evidence, hints: Hints) -> Settled:

@@ -363,7 +363,7 @@ def _second_range(line: Line, entry: Entry) -> list[Entry]:
     between = [line.text[a.stop : b.begin] for a, b in zip(times, times[1:], strict=False)]
     if any(len(words.strip()) > 12 or "/" in words for words in between):
         return []
-    return [evolve(entry, span=time) for time in times[1:]]
+    return [entry.but(span=time) for time in times[1:]]
 
 
 def _marks(lines: Sequence[Line], timed: set[int], mark: DayMark | None) -> list[DayMark | None]:

@@ -4,6 +4,7 @@ A grid -> entries: merged cells, lanes, week grids, rows that go on, rows that o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from attrs import evolve, field, frozen, mutable
@@ -198,7 +199,7 @@ class _Walk:
             heading=self.heading, merged=merged,
         )  # fmt: skip
         if timed.words:
-            entry = evolve(entry, labels=(Piece(timed.words, self.grid.place_of_row(row)),))
+            entry = entry.but(labels=(Piece(timed.words, self.grid.place_of_row(row)),))
         self._add(self._fill(entry, cells), row)
 
     def _add_to_merged(self, cell: Cell, body: Sequence[Cell]) -> None:
@@ -307,18 +308,18 @@ class _Walk:
                     pass
                 case _:
                     notes.append(piece)
-        return evolve(
-            entry, activity=(*entry.activity, *activity), labels=tuple(labels), people=tuple(people),
+        return entry.but(
+            activity=(*entry.activity, *activity), labels=tuple(labels), people=tuple(people),
             rooms=tuple(rooms), notes=tuple(notes), tracks=tuple(tracks),
         )  # fmt: skip
 
     def _add(self, entry: Entry, row: int) -> None:
         """Keep *entry*, or each of the entries whose times stand in its activity."""
-        if entry.lanes or not entry.activity:
+        if entry.lanes or not entry.activity or not _timed_lines(entry.activity[0].text):
             self.entries.append(entry)
         else:
             first, *others = entry.activity
-            self.entries.extend(timed_pieces(evolve(entry, activity=tuple(others)), first))
+            self.entries.extend(timed_pieces(entry.but(activity=tuple(others)), first))
         self.last = len(self.entries) - 1
 
     def _untimed(self, row: int, body: Sequence[Cell]) -> None:
@@ -332,7 +333,7 @@ class _Walk:
                 )  # fmt: skip
                 for day, tracks in self._lanes_of(cell) if self.lanes else ((None, ()),):
                     mark = DayMark(day, self.grid.place_of(cell)) if day is not None else self.mark
-                    dated = evolve(base, mark=mark, tracks=tracks)
+                    dated = base.but(mark=mark, tracks=tracks)
                     self.entries.extend(timed_pieces(dated, cell_piece(self.grid, cell)))
             self.last = len(self.entries) - 1
             return
@@ -347,7 +348,7 @@ class _Walk:
             for cell in body:
                 at = self._entry_of_lane(cell)
                 piece = cell_piece(self.grid, cell)
-                self.entries[at] = evolve(self.entries[at], items=(*self.entries[at].items, piece))
+                self.entries[at] = self.entries[at].but(items=(*self.entries[at].items, piece))
             return
         above = self.entries[self.last]
         if not above.activity:
@@ -355,7 +356,7 @@ class _Walk:
             return
         lines = tuple(cell_piece(self.grid, cell) for cell in body)
         joined = Piece("\t".join(piece.text for piece in lines), lines[0].place) if len(lines) > 1 else lines[0]
-        self.entries[self.last] = evolve(above, items=(*above.items, joined))
+        self.entries[self.last] = above.but(items=(*above.items, joined))
 
     def _entry_of_lane(self, cell: Cell) -> int:
         names = {self.columns[i].lane for i in range(cell.column, min(cell.column + cell.columns, len(self.columns)))}
@@ -447,19 +448,19 @@ def timed_pieces(entry: Entry, piece: Piece) -> Iterator[Entry]:
     starts = _timed_lines(piece.text)
     if not starts:
         if entry.span.start is not None:
-            yield evolve(entry, activity=(piece, *entry.activity))
+            yield entry.but(activity=(piece, *entry.activity))
         return
     whole = entry.span.start is not None
     before = piece.text[: starts[0][0]].strip()
     if whole and len(starts) > 1 and before:
-        yield evolve(entry, activity=(Piece(before, piece.place), *entry.activity))
+        yield entry.but(activity=(Piece(before, piece.place), *entry.activity))
     for (begin, span), (stop, _) in zip(starts, [*starts[1:], (len(piece.text), span_none())], strict=True):
         words = piece.text[begin:stop]
         text = (words[: span.begin] + " " + words[span.stop :]).strip(" \n\t-–—:|")
         if len(starts) == 1 and before:
             text = f"{before}\n{text}".strip()
         if text:
-            yield evolve(entry, span=span, activity=(Piece(text, piece.place), *entry.activity))
+            yield entry.but(span=span, activity=(Piece(text, piece.place), *entry.activity))
 
 
 def span_none() -> TimeSpan:
@@ -467,9 +468,19 @@ def span_none() -> TimeSpan:
     return TimeSpan(None)
 
 
+_LIKE_A_TIME = re.compile(
+    r"""
+    \d \s? (?: [:：.∶hH시時点點时~∼〜～–—-] | [aApP]\.? \s? [mM] | [uU][hH][rR] )  # 9:00, 9h, 9 - 10, 9 am, 9 Uhr
+    | [전후午] \s? \d                                                           # 오전 9, 午後3
+    """,
+    re.VERBOSE,
+)
+"""What a text has that tells a time: looked for before the times themselves, for most titles have none."""
+
+
 def _timed_lines(text: str) -> list[tuple[int, TimeSpan]]:
     """Where the lines begin that have a time at their start or end, and the time within the rest of the text."""
-    if not any(map(str.isdigit, text)):
+    if _LIKE_A_TIME.search(text) is None:
         return []
     found: list[tuple[int, TimeSpan]] = []
     at = 0

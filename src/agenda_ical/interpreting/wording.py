@@ -31,6 +31,8 @@ from agenda_ical.programme import Presenter, Role, SessionLink
 
 SURE = 0.7
 """From this evidence on a line of unknown meaning is one of people."""
+ENOUGH = 2000
+"""How many entries teach: more teach nothing new."""
 LIKELY, POSSIBLE = 0.5, 0.25
 """Evidence that counts where names stand in the same spot of many entries, and what is enough in that spot."""
 
@@ -54,6 +56,7 @@ class Lesson:
 
 def learn(entries: Sequence[Entry], lexicon: Lexicon) -> Lesson:
     """What the entries teach: organisations and people, where names stand, lines that only lead elsewhere."""
+    entries = entries[:ENOUGH]
     links = _repeated_links(entries)
     told = [lines for e in entries if not e.people and len(lines := _told_lines(e, links, lexicon)) > 1]
     above = sum(people_evidence(lines[0]) > LIKELY for lines in told)
@@ -208,7 +211,7 @@ class _Reading:
             return labels
         if self.entry.items and not labels:
             item, *others = self.entry.items
-            self.entry = evolve(self.entry, items=tuple(others))
+            self.entry = self.entry.but(items=tuple(others))
             self._remarks(notes)
             return [item]
         if labels:

@@ -152,7 +152,7 @@ def _may_hold(text: str) -> bool:
 
 @cache
 def _telling() -> frozenset[str]:
-    return frozenset(word.split("-")[0] for word, (letter, _) in date_names().letters.items() if letter in "WwBOF")
+    return frozenset(word.split("-")[0] for word, (letter, _) in date_names().letters.items() if letter in "WwBOF" or (letter == "s" and words_are_cjk(word)))
 
 
 @cache

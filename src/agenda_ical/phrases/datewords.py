@@ -145,7 +145,7 @@ def _word(plain: str, begin: int, stop: int, names: Names, *, after_number: bool
         for mark in "-'":
             head, cut, tail = folded.partition(mark)
             if cut and (found := names.letters.get(head)) is not None and found[0] in "MWwBo":
-                return _checked(found, head, names, begin + len(head), beside_number=False)
+                return _checked(found, word[: len(head)], names, begin + len(head), beside_number=False)
         return "x", None, stop
     beside = plain[begin - 1 : begin].isspace() and plain[begin - 2 : begin - 1].isdigit() or _NUMBER_BEHIND.match(plain, stop)
     return _checked(found, word, names, stop, beside_number=bool(beside))
