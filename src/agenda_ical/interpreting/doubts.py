@@ -12,9 +12,12 @@ from itertools import pairwise
 from attrs import evolve
 
 from agenda_ical.interpreting.draft import Told
+from agenda_ical.phrases.people import people_evidence
 from agenda_ical.phrases.titles import is_label
 from agenda_ical.programme import Problem, Programme, Session
 
+SURE = 0.7
+"""From this evidence on a title is the name of somebody."""
 LONG_TITLE = 180
 """No title of the programmes that we know is longer; a longer one is two things run together, or an abstract."""
 
@@ -45,7 +48,13 @@ def _titles(told: Iterable[Told]) -> Iterator[Problem]:
                 f"The title {title[:60]!r}… is so long that it may be several things run together.",
                 "Look at the page, and shorten it there if it is.", one.entry.place,
             )  # fmt: skip
-        elif wording.description and any(title == presenter.name for presenter in wording.presenters):
+        elif title and one.entry.apart:
+            yield Problem(
+                "title-apart", "warning",
+                f"{title[:80]!r} stands on another line than its time; elsewhere on the page they stand together.",
+                "Look at the page; it may be the heading of what follows.", one.entry.place,
+            )  # fmt: skip
+        elif wording.description and people_evidence(title) > SURE:
             yield Problem(
                 "title-is-name", "warning",
                 f"The title {title!r} is a name, and other words stand beside it that may be the title.",

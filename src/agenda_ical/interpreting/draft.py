@@ -126,6 +126,8 @@ class Entry:
     """How many lanes there are beside it, where the grid has rooms or tracks as columns."""
     merged: bool = False
     """Whether its time comes from a cell that covers several rows."""
+    apart: bool = False
+    """Whether its words stand on another line than its time, where most others have them beside it."""
     level: int = 0
     """How deep it stands in lists."""
     section: int = 0

@@ -65,7 +65,7 @@ def event_title(document: Document) -> str:
         best = min(headings, key=lambda heading: heading.level)
         return " ".join(best.text.split())
     first = next((b.text for b in document.blocks if isinstance(b, Paragraph)), "")
-    return " ".join(first.split("\n")[0].split())[:80]
+    return " ".join(first.split("\n")[0].split())[:80].rstrip(" :：")
 
 
 def event_place(document: Document, lexicon: Lexicon) -> str | None:

@@ -334,6 +334,7 @@ def lines_to_entries(lines: Sequence[Line], mark: DayMark | None, number: int, l
     timed = _without_parts(lines, timed)
     before = _words_before(lines, timed, lexicon)
     entries: list[Entry] = []
+    beside = sum(bool(this.words) for this in timed) > 0.7 * len(timed)
     longest = 0
     for index, this in enumerate(timed):
         stop = before[index + 1] if index + 1 < len(timed) else len(lines)
@@ -342,7 +343,8 @@ def lines_to_entries(lines: Sequence[Line], mark: DayMark | None, number: int, l
             follow = follow[: max(longest, 1)]
         longest = max(longest, len(follow))
         head = lines[before[index] : this.at] if before[index] < this.at else []
-        entries.append(_entry(lines[this.at], this, head, follow, marks[this.at], number))
+        entry = _entry(lines[this.at], this, head, follow, marks[this.at], number)
+        entries.append(entry.but(apart=True) if beside and not this.words else entry)
         entries += _second_range(lines[this.at], entries[-1])
     return LineEntries(tuple(entries), last_mark)
 

@@ -78,10 +78,10 @@ def _repeated_labels(told: Iterable[Sequence[str]]) -> frozenset[str]:
 
 def _told_lines(entry: Entry, links: frozenset[str], lexicon: Lexicon) -> list[str]:
     text = entry.activity[0].text if entry.activity else ""
-    return [
+    return _with_brackets([
         line for line in map(str.strip, text.split("\n"))
         if _filled(line) and line not in links and not lexicon.is_link_label(line)
-    ]  # fmt: skip
+    ])  # fmt: skip
 
 
 def _repeated_links(entries: Iterable[Entry]) -> frozenset[str]:
@@ -318,7 +318,7 @@ class _Reading:
         marks = [people_evidence(line, self.known) >= SURE for line in lines]
         if len(lines) > 1 and not any(marks):
             at = 0 if self.lesson.above else len(lines) - 1
-            if (self.lesson.above or self.lesson.below) and people_evidence(lines[at], self.known) > POSSIBLE:
+            if (self.lesson.above or self.lesson.below) and self._may_be_people(lines[at]):
                 marks[at] = True
         if all(marks):
             return self._all_people(lines)
@@ -340,6 +340,12 @@ class _Reading:
             self._present(read_people("\n".join(lines[at:stop]), self.known))
             at = stop
         return rest
+
+    def _may_be_people(self, line: str) -> bool:
+        """Whether *line*, where others have their people, may be one of people too."""
+        if people_evidence(line, self.known) > POSSIBLE:
+            return True
+        return self.lexicon.has_organisation_word(line) and len(line.split()) <= 8 and self.lexicon.kind_of(line) is None
 
     def _all_people(self, lines: list[str]) -> list[str]:
         """Nothing but people: the first is what happens, all present."""

@@ -10,10 +10,11 @@ from attrs import evolve, frozen
 
 from agenda_ical.phrases.folding import fold, has_cjk
 from agenda_ical.phrases.languages import words
-from agenda_ical.phrases.patterns import any_of
+from agenda_ical.phrases.vocabulary import Vocabulary
 
 Meridiem = Literal["am", "pm"]
 _GUARD = re.compile(r"(?<=[A-Za-z\d])(?<!\dT)|(?<=\d[.,:/'+-])|(?<=[#$€£])|(?<=[A-Za-z][/.+-])")
+_INTERNATIONAL = frozenset({"am", "pm", "a.m.", "p.m."})
 Form = Literal["colon", "sloppy", "dot", "hour", "digits", "bare", "word"]
 
 
@@ -56,38 +57,42 @@ class Written:
         return self.form == "colon" or self.clock.meridiem is not None or (self.form == "hour" and not self.early)
 
 
+_CORE = re.compile(
+    r"(?P<hour>\d{1,2})(?:(?P<colon>\.?:|\s:\s?|:\s)(?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?(?![\d:])"
+    r"|\.(?P<dotted>\d\d)(?![\d:]|\.\d)|(?P<digits>\d\d))?(?!\d)"
+)
+_MINUTES = re.compile(r"\s?(\d\d?)(?![\d:])")
+_GOES_ON = re.compile(r"[A-Za-zÀ-ÿ\d%°]")
+_BEFORE_DIGITS = re.compile(r"[)\]]?[\s:]*(?=\d)")
+_DIGITS = re.compile(r"\d+")
+
+
+@frozen
+class _ClockWords:
+    """The words in and around one time."""
+
+    hour: Vocabulary
+    lengths: Vocabulary
+    minute: Vocabulary
+    half: Vocabulary
+    before: Vocabulary
+    after: Vocabulary
+    named: Vocabulary
+
+
 @cache
-def _clock() -> re.Pattern[str]:
+def _clock_words() -> _ClockWords:
     table = words()
-    hour, minute = _hours_not_lengths(table), any_of(table["minute"])
-    before = any_of([word for word in table["am"] + table["pm"] if has_cjk(word)] + ["am", "pm", "a.m.", "p.m."])
-    after = any_of(word for word in table["am"] + table["pm"] if not has_cjk(word))
-    return re.compile(
-        rf"""
-        (?:(?<![^\W\d_])(?P<before>{before})[)\]]?[\s:]*)?
-        (?P<hour>\d{{1,2}})
-        (?:
-            (?P<colon>\.?:|\s:\s?|:\s)(?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?(?![\d:])(?:\s?{hour})?
-          | \.(?P<dotted>\d\d)(?![\d:]|\.\d)(?P<unit>\s?{hour})?
-          | \s?(?P<word>{hour})(?:\s?(?P<counted>\d\d?)\s?{minute}|\s?(?P<following>\d\d)(?!\d|:|\s?[%°])'?|\s?(?P<half>{any_of(table["half"])}))?
-          | (?P<digits>\d\d)(?!\d)(?:\s?h(?![^\W\d_]))?
-        )?
-        (?:\s?(?P<after>{after}))?
-        (?![A-Za-zÀ-ÿ\d%°])
-        """,
-        re.VERBOSE | re.IGNORECASE,
-    )  # fmt: skip
-
-
-def _hours_not_lengths(table: dict[str, list[str]]) -> str:
-    """The words after an hour, where they do not begin a word of lengths: "시", but not "시간"."""
-    longer = {
-        other[len(word) :]
-        for word in table["clock"]
-        for other in table["hours"]
-        if has_cjk(word) and other.startswith(word) and other != word
-    }
-    return any_of(table["clock"]) + f"(?!{any_of(longer)})"
+    said = table["am"] + table["pm"]
+    return _ClockWords(
+        hour=Vocabulary(table["clock"]),
+        lengths=Vocabulary(word for word in table["hours"] if has_cjk(word)),
+        minute=Vocabulary(table["minute"]),
+        half=Vocabulary(table["half"]),
+        before=Vocabulary(word for word in said if has_cjk(word) or word in _INTERNATIONAL),
+        after=Vocabulary(word for word in said if not has_cjk(word)),
+        named=Vocabulary(_hour_words()),
+    )
 
 
 @cache
@@ -104,57 +109,89 @@ def _hour_words() -> dict[str, int]:
     return dict.fromkeys(table["noon"], 12) | dict.fromkeys(table["midnight"], 24)
 
 
-@cache
-def _named() -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_])(?P<name>{any_of(_hour_words())})(?![^\W_])", re.IGNORECASE)
-
-
 def clock_at(plain: str, position: int) -> Written | None:
     """The time written at *position* of a narrowed text, however loosely."""
-    match = _clock().match(plain, position)
-    if match is not None:
-        return _written(match)
-    named = _named().match(plain, position)
-    if named is None:
+    first = plain[position : position + 1]
+    if first.isdigit():
+        return _written(plain, position, position, "")
+    known = _clock_words()
+    stop = known.before.at(plain, position)
+    if stop > 0 and (digits := _BEFORE_DIGITS.match(plain, stop)):
+        return _written(plain, position, digits.end(), plain[position:stop])
+    stop = known.named.at(plain, position)
+    if stop < 0 or plain[position - 1 : position].isalpha():
         return None
-    return Written(Clock(_hour_words()[fold(named["name"])], 0), "word", named.start(), named.end())
+    return Written(Clock(_hour_words()[fold(plain[position:stop])], 0), "word", position, stop)
 
 
 def next_clock(plain: str, position: int) -> Written | None:
     """The first time written at or after *position* with digits, however loosely."""
-    for match in _clock().finditer(plain, position):
-        if _GUARD.match(plain, match.start()) is None and (written := _written(match)) is not None:
-            return written
+    while (digits := _DIGITS.search(plain, position)) is not None:
+        begin = _clock_words().before.before(plain, digits.start(), position)
+        said = plain[begin : digits.start()].rstrip(" :") if begin >= 0 else ""
+        if said or _GUARD.match(plain, digits.start()) is None:
+            written = _written(plain, begin if said else digits.start(), digits.start(), said)
+            if written is not None:
+                return written
+        position = digits.end()
     return None
 
 
-def clock_begins(plain: str, position: int) -> bool:
-    """Whether a time may begin at *position*: not within a number, a date, a version or a word."""
-    return _GUARD.match(plain, position) is None
-
-
-def _written(match: re.Match[str]) -> Written | None:
-    hour, minute, form = _digits_of(match)
-    said = match["before"] or match["after"]
-    meridiem = _meridiem_of(said, hour) if said else None
-    if hour > 24 or minute > 59 or (hour == 24 and minute):
+def _written(plain: str, begin: int, position: int, said: str) -> Written | None:
+    """The time whose digits stand at *position*, led in by the meridiem *said*."""
+    match = _CORE.match(plain, position)
+    if match is None:
         return None
-    early = form == "hour" and hour < 7 and match["word"].isascii() and not match["following"]
-    return Written(Clock(hour, minute, meridiem), form, match.start(), match.end(), early)
+    hour, minute, form, stop = _digits_of(match)
+    early = False
+    if (behind := _behind_hour(plain, stop, form)) is not None:
+        stop, more, form = behind
+        if more is None and form == "hour":
+            early = hour < 7 and plain[stop - 1] < "\u1100"
+        minute = minute if more is None else more
+    after = _clock_words().after.at(plain, _past_blank(plain, stop))
+    if after > 0:
+        said, stop = said or plain[_past_blank(plain, stop) : after], after
+    if hour > 24 or minute > 59 or (hour == 24 and minute) or _GOES_ON.match(plain, stop):
+        return None
+    meridiem = _meridiem_of(said, hour) if said else None
+    return Written(Clock(hour, minute, meridiem), form, begin, stop, early)
 
 
-def _digits_of(match: re.Match[str]) -> tuple[int, int, Form]:
+def _digits_of(match: re.Match[str]) -> tuple[int, int, Form, int]:
+    """Hour, minute, how they are written, and where the digits stop."""
     hour = int(match["hour"])
     if match["minute"]:
-        return hour, int(match["minute"]), "colon" if match["colon"] in {":", ".:"} else "sloppy"
+        return hour, int(match["minute"]), "colon" if match["colon"] in {":", ".:"} else "sloppy", match.end()
     if match["dotted"]:
-        return hour, int(match["dotted"]), "hour" if match["unit"] else "dot"
-    if match["word"]:
-        return hour, 30 if match["half"] else int(match["counted"] or match["following"] or 0), "hour"
+        return hour, int(match["dotted"]), "dot", match.end()
     if match["digits"]:
         digits = match["hour"] + match["digits"]
-        return int(digits[:-2]), int(digits[-2:]), "digits"
-    return hour, 0, "bare"
+        return int(digits[:-2]), int(digits[-2:]), "digits", match.end()
+    return hour, 0, "bare", match.end()
+
+
+def _behind_hour(plain: str, stop: int, form: Form) -> tuple[int, int | None, Form] | None:
+    """What a word such as "Uhr" or "시" behind the digits adds: where it stops, the minutes behind it, the form."""
+    known, at = _clock_words(), _past_blank(plain, stop)
+    behind = known.hour.at(plain, at)
+    if behind < 0 or known.lengths.at(plain, at) > behind:
+        return None
+    if form != "bare":
+        return behind, None, "hour" if form == "dot" else form
+    minutes = _MINUTES.match(plain, behind)
+    if minutes is not None:
+        unit = known.minute.at(plain, _past_blank(plain, minutes.end()))
+        if unit > 0:
+            return unit, int(minutes[1]), "hour"
+        if len(minutes[1]) == 2 and not _GOES_ON.match(plain, minutes.end()):
+            return minutes.end() + (plain[minutes.end() : minutes.end() + 1] == "'"), int(minutes[1]), "hour"
+    half = known.half.at(plain, _past_blank(plain, behind))
+    return (half, 30, "hour") if half > 0 else (behind, None, "hour")
+
+
+def _past_blank(plain: str, position: int) -> int:
+    return position + 1 if plain[position : position + 1] in {" ", "\t", "\n"} else position
 
 
 def _meridiem_of(said: str, hour: int) -> Meridiem:

@@ -18,7 +18,7 @@ from agenda_ical.phrases.clocks import Clock, Written, clock_at, next_clock, wit
 from agenda_ical.phrases.durations import find_minutes, minutes_at, whole_minutes
 from agenda_ical.phrases.folding import fold, narrow
 from agenda_ical.phrases.languages import words
-from agenda_ical.phrases.patterns import any_of
+from agenda_ical.phrases.vocabulary import Vocabulary
 
 __all__ = [
     "Clock", "TimeSpan", "find_minutes", "find_times", "leading_time", "trailing_time", "whole_minutes", "whole_time",
@@ -37,6 +37,11 @@ _DASH = re.compile(r"\s*(?:[-~]+>?|ー|–)\s*")
 _PIPE = re.compile(r"\s*(?:\|+|[-~|:]*\n\s*[-~|]*|…+|\.\.\.?)\s*|\s+")
 _OPEN_DASH = re.compile(r"\s?~(?!\s*\d)|--+(?!\s*\d)|-(?=\s|$)(?!\s*\d)")
 _OPEN_END = re.compile(r"\s*[-~]+>?\s*")
+_OPEN_LEAD = re.compile(r"\s*[-~]?\s*")
+_UNTIL_DASH = re.compile(r"\s*[-~]+\s*(?=\d)")
+_BLANKS = re.compile(r"[\s:]*")
+_MARK = re.compile(r"\s*[,(]?\s*")
+_REST = re.compile(r"\s*[/(|,\n]\s*")
 _LED_IN = re.compile(r"[\s*_(\[{<|•·◦▪■□●○※◇◆▶▷✓✔★☆◎+>\"'#🕐🕘⏰⏱-]*")
 _FILLER = re.compile(r"[\s*†‡.,;:)\]}_|>\"'#¹²³-]*")
 _PAIRS = {"(": ")", "[": "]", "*": "*", "<": ">", "{": "}", "_": "_"}
@@ -140,10 +145,10 @@ def _named_time(text: str) -> TimeSpan | None:
 
 def _until(plain: str, position: int) -> TimeSpan | None:
     """A text that tells only an end: "~ 12:00", "until 18:00"."""
-    word = _words().until.match(plain, position)
-    dash = re.match(r"\s*[-~]+\s*(?=\d)", plain) if word is None else None
-    begun = word or dash
-    end = clock_at(plain, begun.end()) if begun else None
+    word = _words().until.at(plain, position)
+    dash = _UNTIL_DASH.match(plain) if word < 0 else None
+    begun = word if word > 0 else dash.end() if dash else None
+    end = clock_at(plain, _past(plain, begun)) if begun else None
     if end is None or _is_weak(end):
         return None
     return TimeSpan(None, end.clock, begin=position, stop=_after_zone(plain, end.stop))
@@ -151,7 +156,7 @@ def _until(plain: str, position: int) -> TimeSpan | None:
 
 def _is_second_zone(plain: str, position: int) -> bool:
     """Whether the rest is the same time in another zone: "/ 02:00 CET"."""
-    rest = re.compile(r"\s*[/(|,\n]\s*").match(plain, position)
+    rest = _REST.match(plain, position)
     other = _span_at(plain, rest.end(), "whole") if rest else None
     return other is not None and _ZONE.search(plain, position) is not None and _FILLER.fullmatch(plain, other.stop) is not None
 
@@ -173,63 +178,72 @@ def _spans(plain: str) -> list[TimeSpan]:
 
 def _with_lead(span: TimeSpan, plain: str, floor: int) -> TimeSpan:
     """*span* with the word in front of it: "from 18:00", "at 8 pm", "until 12:00"."""
-    before = plain[floor : span.begin]
-    if span.end is None and (until := _words().until_before.search(before)):
-        return evolve(span, start=None, end=span.start, open=False, begin=floor + until.start())
-    if lead := _words().from_before.search(before):
-        return evolve(span, open=span.open or span.end is None, begin=floor + lead.start())
-    if lead := _words().at_before.search(before):
-        return evolve(span, begin=floor + lead.start())
+    known = _words()
+    if span.end is None and (begin := known.until.before(plain, span.begin, floor)) >= 0:
+        return evolve(span, start=None, end=span.start, open=False, begin=begin)
+    if (begin := known.begun.before(plain, span.begin, floor)) >= 0:
+        return evolve(span, open=span.open or span.end is None, begin=begin)
+    if (begin := known.at.before(plain, span.begin, floor)) >= 0:
+        return evolve(span, begin=begin)
     return span
 
 
 @frozen
 class _Words:
-    """The patterns of the words around a clock."""
+    """The words around a clock."""
 
-    lead: re.Pattern[str]
-    until: re.Pattern[str]
-    to: re.Pattern[str]
-    onwards: re.Pattern[str]
-    ends: re.Pattern[str]
-    from_before: re.Pattern[str]
-    at_before: re.Pattern[str]
-    until_before: re.Pattern[str]
+    begun: Vocabulary
+    at: Vocabulary
+    until: Vocabulary
+    to: Vocabulary
+    onwards: Vocabulary
+    ends: Vocabulary
 
 
 @cache
 def _words() -> _Words:
     table = words()
-    begun, at, until = any_of(table["from"]), any_of(table["at"]), any_of(table["until"])
     return _Words(
-        lead=_compiled(rf"(?:(?P<begun>{begun})|{at})\s*:?\s*(?:{at}\s*)?"),
-        until=_compiled(rf"{until}\s*"),
-        to=_compiled(rf"\s*[,(]?\s*(?:{any_of(table['to'])}|{any_of(table['until'])})[\s:]*"),
-        onwards=_compiled(rf"\s*[-~]?\s*(?:{any_of(table['onwards'])})(?P<more>\s*[-~]?)"),
-        ends=_compiled(rf"\s*{any_of(table['ends'])}"),
-        from_before=_compiled(rf"(?<![^\W\d_]){begun}\s*:?\s*$"),
-        at_before=_compiled(rf"(?<![^\W\d_]){at}\s*:?\s*$"),
-        until_before=_compiled(rf"(?<![^\W\d_]){until}\s*$"),
+        begun=Vocabulary(table["from"]),
+        at=Vocabulary(table["at"]),
+        until=Vocabulary(table["until"]),
+        to=Vocabulary(table["to"] + table["until"]),
+        onwards=Vocabulary(table["onwards"]),
+        ends=Vocabulary(table["ends"]),
     )
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+def _led(plain: str, position: int) -> tuple[int, bool] | None:
+    """Where a clock may begin behind "from", "at", "Time:", and whether the word is one of beginning."""
+    begun = _words().begun.at(plain, position)
+    stop = begun if begun > 0 else _words().at.at(plain, position)
+    if stop < 0:
+        return None
+    stop = _past(plain, stop)
+    also = _words().at.at(plain, stop)
+    return (_past(plain, also) if also > 0 else stop), begun > 0
+
+
+def _past(plain: str, position: int) -> int:
+    """The place behind blanks and colons."""
+    found = _BLANKS.match(plain, position)
+    return found.end() if found else position
 
 
 def _span_at(plain: str, position: int, trust: Trust) -> TimeSpan | None:
     """The time or range at *position* that may be believed at this place."""
     first = clock_at(plain, position)
     begun = False
-    if first is None and trust != "running" and (lead := _words().lead.match(plain, position)):
-        first, begun = clock_at(plain, lead.end()), lead["begun"] is not None
+    if first is None and trust != "running" and (led := _led(plain, position)) is not None:
+        first, begun = clock_at(plain, led[0]), led[1]
     if first is None:
         return None
     after = _after_zone(plain, first.stop)
     second = _second(plain, after, first, trust)
     if second is not None:
         start, end = _carry(first.clock, second.clock)
-        stop = _after_word(_words().ends, plain, _after_zone(plain, second.stop))
+        stop = _after_zone(plain, second.stop)
+        stop = max(stop, _words().ends.at(plain, _past(plain, stop)))
         return _with_length(TimeSpan(start, end, begin=position, stop=stop), plain, trust)
     if not _is_believed(first, plain, trust, begun=begun):
         return None
@@ -251,8 +265,8 @@ def _connectors(plain: str, position: int, first: Written, trust: Trust) -> Iter
     """Where an end may begin, and whether a dash or a word says so (a mere blank or line break does not)."""
     if dash := _DASH.match(plain, position):
         yield dash.end(), True
-    elif to := _words().to.match(plain, position):
-        yield to.end(), True
+    elif (to := _words().to.at(plain, _past_mark(plain, position))) > 0:
+        yield _past(plain, to), True
     if trust != "running" and first.form == "colon" and (blank := _PIPE.match(plain, position)):
         yield blank.end(), False
 
@@ -353,8 +367,9 @@ def _after_zone(plain: str, position: int) -> int:
     return zone.end() if zone and position < len(plain) else position
 
 
-def _after_word(pattern: re.Pattern[str], plain: str, position: int) -> int:
-    found = pattern.match(plain, position)
+def _past_mark(plain: str, position: int) -> int:
+    """The place behind blanks, and a comma or bracket among them."""
+    found = _MARK.match(plain, position)
     return found.end() if found else position
 
 
@@ -367,9 +382,12 @@ def _with_length(span: TimeSpan, plain: str, trust: Trust) -> TimeSpan:
 
 def _open_until(plain: str, position: int, trust: Trust) -> int | None:
     """Where an open end stops that begins at *position*: "~", "--", "부터", "onwards"; None where none does."""
-    word = _words().onwards.match(plain, position)
-    if word and (not word.group().strip().isascii() or not plain[word.end() :].strip(" )].,;") or plain[word.end()] in ",.;)\n"):
-        return word.end()
+    at = _OPEN_LEAD.match(plain, position)
+    begin = at.end() if at else position
+    stop = _words().onwards.at(plain, begin)
+    if stop > 0 and (plain[begin] >= "\u1100" or not plain[stop:].strip(" )].,;") or plain[stop] in ",.;)\n"):
+        more = _OPEN_END.match(plain, stop)
+        return more.end() if more and not _DIGIT.match(plain, more.end()) else stop
     dash = (_OPEN_END if trust == "whole" else _OPEN_DASH).match(plain, position)
     return dash.end() if dash and dash.group().strip() and (trust != "running" or "~" in dash.group()) else None
 
