@@ -14,7 +14,7 @@ from agenda_ical.interpreting.days import give_days
 from agenda_ical.interpreting.doubts import find_doubts
 from agenda_ical.interpreting.draft import Draft, Hints, TableReading, Told
 from agenda_ical.interpreting.evidence import document_to_evidence, event_place, event_title
-from agenda_ical.interpreting.page import document_to_draft
+from agenda_ical.interpreting.page import document_to_draft, document_to_tables
 from agenda_ical.interpreting.sessions import told_to_sessions
 from agenda_ical.interpreting.wording import learn, word_entry
 from agenda_ical.phrases.languages import Lexicon, lexicon
@@ -58,4 +58,4 @@ def draft_to_programme(draft: Draft, document: Document, words: Lexicon, hints: 
 def survey(document: Document, hints: Hints) -> tuple[TableReading, ...]:
     """How each table of *document* was understood, in their order."""
     words = lexicon(hints.language or document.language or None)
-    return document_to_draft(document, words, evolve(hints)).tables
+    return document_to_tables(document, words, hints)

@@ -156,7 +156,6 @@ class Draft:
 
     entries: tuple[Entry, ...] = ()
     problems: tuple[Problem, ...] = ()
-    tables: tuple[TableReading, ...] = ()
 
 
 @frozen

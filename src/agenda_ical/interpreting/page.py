@@ -23,16 +23,26 @@ from agenda_ical.programme import Problem
 
 def document_to_draft(document: Document, lexicon: Lexicon, hints: Hints) -> Draft:
     """The entries of all tables and lines of *document* that are programme; raises NoProgramme where none is."""
+    walk = _walked(document, lexicon, hints)
+    entries = walk.entries()
+    if not entries:
+        raise NoProgramme(_no_programme(walk.tables))
+    return Draft(entries, tuple(walk.problems))
+
+
+def document_to_tables(document: Document, lexicon: Lexicon, hints: Hints) -> tuple[TableReading, ...]:
+    """How each table of *document* is understood, in their order."""
+    return tuple(_walked(document, lexicon, hints).tables)
+
+
+def _walked(document: Document, lexicon: Lexicon, hints: Hints) -> _Walk:
     walk = _Walk(lexicon, hints)
     for part in _parts(document.blocks):
         if isinstance(part, Grid):
             walk.grid(part)
         else:
             walk.lines(blocks_to_lines(part))
-    entries = walk.entries()
-    if not entries:
-        raise NoProgramme(_no_programme(walk.tables))
-    return Draft(entries, tuple(walk.problems), tuple(walk.tables))
+    return walk
 
 
 def _parts(blocks: Sequence[Block]) -> Iterator[Grid | list[Block]]:

@@ -16,7 +16,7 @@ from attrs import evolve, field, frozen, mutable
 from agenda_ical.document import Link
 from agenda_ical.interpreting.draft import Entry, Piece, Wording
 from agenda_ical.phrases.folding import has_cjk
-from agenda_ical.phrases.languages import Lexicon
+from agenda_ical.phrases.languages import Lexicon, label_of
 from agenda_ical.phrases.people import (
     Known,
     Person,
@@ -58,7 +58,7 @@ def learn(entries: Sequence[Entry], lexicon: Lexicon) -> Lesson:
     """What the entries teach: organisations and people, where names stand, lines that only lead elsewhere."""
     entries = entries[:ENOUGH]
     links = _repeated_links(entries)
-    told = [lines for e in entries if not e.people and len(lines := _told_lines(e, links, lexicon)) > 1]
+    told = [lines for e in entries if not speakers_known(e) and len(lines := _told_lines(e, links, lexicon)) > 1]
     above = sum(people_evidence(lines[0]) > LIKELY for lines in told)
     below = sum(people_evidence(lines[-1]) > LIKELY for lines in told)
     many = max(3, 0.6 * len(told))
@@ -74,6 +74,11 @@ def _repeated_labels(told: Iterable[Sequence[str]]) -> frozenset[str]:
     for first, *rest in told:
         others.setdefault(first, set()).add("\n".join(rest))
     return frozenset(first for first, rests in others.items() if len(rests) >= 3 and people_evidence(first) < SURE)
+
+
+def speakers_known(entry: Entry) -> bool:
+    """Whether a column beside *entry* tells who speaks; one of chairs does not."""
+    return any(role in (None, "speaker") and _filled(piece.text) for piece, role in entry.people)
 
 
 def _told_lines(entry: Entry, links: frozenset[str], lexicon: Lexicon) -> list[str]:
@@ -143,7 +148,7 @@ class _Reading:
         links = tuple(_links(self._pieces(), self.lexicon))
         return Wording(
             title=self.title,
-            presenters=tuple(dict.fromkeys(self.presenters)),
+            presenters=tuple(sorted(dict.fromkeys(self.presenters), key=lambda p: p.role in ("chair", "moderator"))),
             description="\n".join(note for note in self.notes if note.strip()),
             location=self.location,
             url=next((link.url for link in links if not link.conference), None),
@@ -200,7 +205,7 @@ class _Reading:
     def _tells_more(self, text: str) -> bool:
         """Whether a note names people and something else: the talk that a label beside it announces."""
         lines = [line for line in text.split("\n") if _filled(line)]
-        marks = [people_evidence(line, self.known) >= SURE for line in lines]
+        marks = [self._evidence(line) >= SURE for line in lines]
         return any(marks) and not all(marks)
 
     def _second_best(self, labels: list[Piece]) -> list[Piece]:
@@ -235,7 +240,7 @@ class _Reading:
             self._present(people, role)
             if not people:
                 self.notes.append(line.strip())
-        elif not self.entry.people and people_evidence(line, self.known) >= SURE:
+        elif not self.entry.people and self._evidence(line) >= SURE:
             self._present(read_people(line, self.known))
         elif _filled(line) and not self._is_link_label(line):
             self.notes.append(line.strip())
@@ -247,7 +252,7 @@ class _Reading:
             self._present(people)
             if _filled(title):
                 self.notes.append(title)
-        elif not self.entry.people and people_evidence(text, self.known) >= SURE:
+        elif not self.entry.people and self._evidence(text) >= SURE:
             self._present(read_people(text, self.known))
         else:
             self.notes.append(" ".join(text.split()))
@@ -270,6 +275,21 @@ class _Reading:
         rest = self._take_people(_with_brackets(lines))
         self._title_of_lines(rest or lines[:1] or [first], [line for line in emphasised if line in rest])
 
+    def _evidence(self, line: str) -> float:
+        """How much *line* looks like people; behind a label such as "Keynote:" what follows counts."""
+        label = label_of(line) if ":" in line or "：" in line else None
+        if label is not None and self.lexicon.is_generic(label[0]):
+            return people_evidence(label[1], self.known)
+        return people_evidence(line, self.known)
+
+    def _labelled(self, line: str) -> tuple[Role, tuple[Person, ...]] | None:
+        """People behind a label, if they look like people: "Panel: Who pays?" is a title."""
+        labelled = labelled_people(line, self.known)
+        label = label_of(line)
+        if labelled is None or label is None or not self.lexicon.is_generic(label[0]):
+            return labelled
+        return labelled if people_evidence(label[1], self.known) > LIKELY else None
+
     def _without_link_labels(self, line: str) -> str:
         """*line* without brackets at its end that only lead elsewhere: "Dinner [Map]"."""
         match = _BRACKET.search(line)
@@ -284,7 +304,7 @@ class _Reading:
             return True
         if self.lexicon.is_venue_label(line):
             return True
-        if len(line) > 80 or self.entry.people:
+        if len(line) > 80 or self._speakers_known():
             return False
         title, people = split_title_people(line, self.known)
         if people and is_label(title):
@@ -299,7 +319,7 @@ class _Reading:
         """Whether *line* names people or the place by a label, and if so keep them."""
         if ":" not in line and "：" not in line and "-" not in line and "┃" not in line and "(" not in line and len(line) > 80:
             return False
-        labelled = labelled_people(line, self.known)
+        labelled = self._labelled(line)
         if labelled is not None:
             role, people = labelled
             if people:
@@ -313,9 +333,9 @@ class _Reading:
 
     def _take_people(self, lines: list[str]) -> list[str]:
         """The lines that are not people; the people are kept, with the affiliation on the line below."""
-        if self.entry.people and self.presenters:
+        if self._speakers_known():
             return lines
-        marks = [people_evidence(line, self.known) >= SURE for line in lines]
+        marks = [self._evidence(line) >= SURE for line in lines]
         if len(lines) > 1 and not any(marks):
             at = 0 if self.lesson.above else len(lines) - 1
             if (self.lesson.above or self.lesson.below) and self._may_be_people(lines[at]):
@@ -341,9 +361,13 @@ class _Reading:
             at = stop
         return rest
 
+    def _speakers_known(self) -> bool:
+        """Whether a column beside it tells who speaks; one of chairs does not."""
+        return speakers_known(self.entry)
+
     def _may_be_people(self, line: str) -> bool:
         """Whether *line*, where others have their people, may be one of people too."""
-        if people_evidence(line, self.known) > POSSIBLE:
+        if self._evidence(line) > POSSIBLE:
             return True
         return self.lexicon.has_organisation_word(line) and len(line.split()) <= 8 and self.lexicon.kind_of(line) is None
 
@@ -381,16 +405,16 @@ class _Reading:
 
     def _single(self, line: str) -> None:
         """A title of one line, with or without its people."""
-        if not self.presenters and not self.entry.people:
+        if not self._speakers_known():
             self._split_title(line)
-            if self.presenters:
+            if self.title:
                 self.title = clean_title(self.title)
                 return
-            if people_evidence(line, self.known) >= SURE:
+            if self._evidence(line) >= SURE:
                 self._present(read_people(line, self.known))
                 self.title = clean_title(line)
                 return
-            labelled = labelled_people(line, self.known)
+            labelled = self._labelled(line)
             if labelled is not None and labelled[1]:
                 self._present(labelled[1], labelled[0])
                 self.title = clean_title(line)

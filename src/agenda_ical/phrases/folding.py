@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from unicodedata import normalize
 
-_BESIDE_CJK = re.compile(
-    r"(?<=[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3])\s+"
-    r"|\s+(?=[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3])"
-)
-_CJK = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+# Ranges of letters are compared, not matched: a pattern with such a range takes milliseconds to compile.
+_CJK_FROM, _CJK_TO = "\u3040", "\ud7a3"
 
 _DASHES = "‐‑‒–—―−⁓∼〜～→⇒➔►▶\u00ad"
 _PRIMES = "’‘′´`ʼ‵′"
@@ -31,8 +27,19 @@ def fold(text: str) -> str:
     ``"시 간"`` and ``"시간"`` are the same word, and so are ``"ＴＩＭＥ"`` and ``"time"``.
     """
     if not text.isascii():
-        text = _BESIDE_CJK.sub("", normalize("NFKC", text))
+        text = normalize("NFKC", text)
+        if has_cjk(text):
+            return _joined(text.casefold().split())
     return " ".join(text.casefold().split())
+
+
+def _joined(words: list[str]) -> str:
+    """*words* with a blank between them, but beside a CJK letter."""
+    joined = words[:1]
+    for word in words[1:]:
+        apart = not (_CJK_FROM <= joined[-1][-1] <= _CJK_TO or _CJK_FROM <= word[0] <= _CJK_TO)
+        joined.append(f" {word}" if apart else word)
+    return "".join(joined)
 
 
 def narrow(text: str) -> str:
@@ -46,4 +53,6 @@ def narrow(text: str) -> str:
 
 def has_cjk(text: str) -> bool:
     """Whether a Korean, Japanese or Chinese letter stands in *text*."""
-    return not text.isascii() and _CJK.search(text) is not None
+    if text.isascii() or max(text) < _CJK_FROM:
+        return False
+    return any(_CJK_FROM <= letter <= _CJK_TO for letter in text)

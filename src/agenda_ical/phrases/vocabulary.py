@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_TOKEN = re.compile(r"(?:[^\W\d_\u1100-\uffff]+\.?(?:['-](?=[^\W\d_]))?)+|@")
+_TOKEN = re.compile(r"(?:[^\W\d_]+\.?(?:['-](?=[^\W\d_]))?)+|@")
 _BLANK = re.compile(r"[^\S\n]+")
 _CJK_FROM = "\u1100"
 _LONGEST_BEFORE = 24
@@ -43,7 +43,8 @@ class Vocabulary:
         token = _TOKEN.match(plain, position)
         if token is None:
             return -1
-        word, stop, found = token.group().lower(), token.end(), -1
+        word = _before_cjk(token.group().lower())
+        stop, found = position + len(word), -1
         if word not in self._firsts:
             word = re.split(r"[-.]", word)[0] if "a." not in word and "p." not in word else word.rstrip(".")
             return position + len(word) if word in self.words else -1
@@ -73,3 +74,10 @@ class Vocabulary:
             if lowered[begin:] in self.words:
                 return offset + begin
         return -1
+
+
+def _before_cjk(word: str) -> str:
+    """The letters of *word* up to the first Korean, Japanese or Chinese one."""
+    if word.isascii() or max(word) < _CJK_FROM:
+        return word
+    return word[: next(at for at, letter in enumerate(word) if letter >= _CJK_FROM)]
