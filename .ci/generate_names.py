@@ -20,11 +20,14 @@ sys.path.insert(0, str(PHRASES.parent.parent))
 from agenda_ical.phrases.compiling import compile_languages, read_languages  # noqa: E402
 from agenda_ical.phrases.folding import fold  # noqa: E402
 
-LOCALES = """
-af am ar az be bg bn bs ca cs cy da de el en es et eu fa fi fil fr ga gl gu he hi hr hu hy id is it ja ka kk km kn ko
-ky lo lt lv mk ml mn mr ms my nb ne nl nn or pa pl pt ro ru si sk sl sq sr sr_Latn sv sw ta te th tr uk ur uz vi zh
-zh_Hant zu es_MX pt_PT fr_CA de_AT en_AU en_GB en_CA
-""".split()
+LOCALES = (
+    "af", "am", "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et",
+    "eu", "fa", "fi", "fil", "fr", "ga", "gl", "gu", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja",
+    "ka", "kk", "km", "kn", "ko", "ky", "lo", "lt", "lv", "mk", "ml", "mn", "mr", "ms", "my", "nb", "ne",
+    "nl", "nn", "or", "pa", "pl", "pt", "ro", "ru", "si", "sk", "sl", "sq", "sr", "sr_Latn", "sv", "sw",
+    "ta", "te", "th", "tr", "uk", "ur", "uz", "vi", "zh", "zh_Hant", "zu", "es_MX", "pt_PT", "fr_CA",
+    "de_AT", "en_AU", "en_GB", "en_CA",
+)  # fmt: skip
 NOTICE = "Month and weekday names: Unicode CLDR, (c) 1991-present Unicode, Inc., Unicode License V3."
 
 

@@ -17,6 +17,7 @@ from agenda_ical.document import Link
 from agenda_ical.interpreting.draft import Entry, Piece, Wording
 from agenda_ical.phrases.folding import has_cjk
 from agenda_ical.phrases.languages import Lexicon, label_of
+from agenda_ical.phrases.people import fold as fold_letters
 from agenda_ical.phrases.people import (
     Known,
     Person,
@@ -145,6 +146,7 @@ class _Reading:
         self._title(self._telling())
         for piece in self.entry.items:
             self._item(piece.text)
+        self._keep_the_rest()
         links = tuple(_links(self._pieces(), self.lexicon))
         return Wording(
             title=self.title,
@@ -155,6 +157,38 @@ class _Reading:
             links=links,
             doubtful=self.doubtful,
         )
+
+    def _keep_the_rest(self) -> None:
+        """Put every line with a word that nothing holds yet into the description: nothing is lost."""
+        plain = [piece for piece in self._pieces() if not self._is_held(piece.text)]
+        if not plain:
+            return
+        parts = [self.title, *self.notes, *map(str, self.presenters), self.location or "", *self.entry.tracks]
+        held = fold_letters(" ".join(parts))
+        for piece in plain:
+            for line in piece.text.split("\n"):
+                if self._is_link_label(line):
+                    continue
+                lost = [word for word in _WORD.findall(line) if not self._is_said(word, held)]
+                if lost:
+                    self.notes.append(" ".join(line.split()))
+                    held += fold_letters(line)
+
+    def _is_held(self, text: str) -> bool:
+        """Whether *text* is the title, or a presenter as we write presenters."""
+        return text == self.title or any(text == str(presenter) for presenter in self.presenters)
+
+    def _is_said(self, word: str, held: str) -> bool:
+        """Whether *word* stands in *held*, or is one that we leave out by rule: a number, a title, a role, a label."""
+        letters = fold_letters(word)
+        if len(letters) < 2 or letters.isdigit() or letters in held:
+            return True
+        lexicon, plain = self.lexicon, word.casefold()
+        said = (lexicon.honorifics, lexicon.positions, lexicon.placeholders, lexicon.groups, lexicon.roles, lexicon.by)
+        if any(plain in words or f"{plain}." in words for words in (*said, lexicon.joiners, lexicon.venue, lexicon.minutes)):
+            return True
+        ends = (at for at in range(len(letters) - 1, 1, -1) if letters[:at] in held)
+        return any(letters[at:] in lexicon.positions or len(letters) - at == 1 for at in ends if has_cjk(letters))
 
     def _pieces(self) -> list[Piece]:
         entry = self.entry
@@ -270,17 +304,38 @@ class _Reading:
         if len(lines) == 1:
             self._single(lines[0])
             return
-        first, *others = lines
+        first, *others = self._without_roster(self._with_wrapped(lines))
         lines = [*([] if self._take_labelled(first) else [first]), *(x for x in others if not self._take_named(x))]
         rest = self._take_people(_with_brackets(lines))
         self._title_of_lines(rest or lines[:1] or [first], [line for line in emphasised if line in rest])
 
     def _evidence(self, line: str) -> float:
         """How much *line* looks like people; behind a label such as "Keynote:" what follows counts."""
+        line = _unbracketed(line)
         label = label_of(line) if ":" in line or "：" in line else None
         if label is not None and self.lexicon.is_generic(label[0]):
             return people_evidence(label[1], self.known)
         return people_evidence(line, self.known)
+
+    def _with_wrapped(self, lines: list[str]) -> list[str]:
+        """*lines*, those that go on with the people behind a label joined to it: after a comma, "and", in brackets."""
+        joined: list[str] = []
+        for line in lines:
+            before = joined[-1] if joined else ""
+            goes_on = before.endswith((",", "、", "，", "-")) or before.rsplit(" ", 1)[-1].casefold() in self.lexicon.joiners
+            if before and (goes_on or _in_brackets(line)) and labelled_people(before, self.known) is not None:
+                joined[-1] = f"{before} {line}"
+            else:
+                joined.append(line)
+        return joined
+
+    def _without_roster(self, lines: list[str]) -> list[str]:
+        """*lines* without those from a role alone on its line ("Chair:") on; who is named below it presents."""
+        for at, line in enumerate(lines):
+            if at and self.lexicon.role_of(line.strip(_BULLETS)) is not None:
+                self._present(read_people("\n".join(lines[at:]), self.known))
+                return lines[:at]
+        return lines
 
     def _labelled(self, line: str) -> tuple[Role, tuple[Person, ...]] | None:
         """People behind a label, if they look like people: "Panel: Who pays?" is a title."""
@@ -357,7 +412,7 @@ class _Reading:
                 if not marks[stop] and not rest and all(marks[stop + 1 :]):
                     break
                 stop += 1
-            self._present(read_people("\n".join(lines[at:stop]), self.known))
+            self._present(read_people(_unbracketed("\n".join(lines[at:stop])), self.known))
             at = stop
         return rest
 
@@ -444,6 +499,8 @@ class _Reading:
                 self.notes.append(line.strip())
 
 
+_BULLETS = " -–—•·●○■□◆◇▶▷※*:："
+_WORD = re.compile(r"[^\W_]+")
 _SHORT = 16
 _MARKED = re.compile(r"[:：()（）\[\]|/\d]|^[-–•·*]")
 _BRACKET = re.compile(
@@ -478,6 +535,11 @@ def _joined_short(lines: list[str]) -> list[str]:
     if len(lines) == 2 and all(has_cjk(line) and len(line) <= _SHORT and not _MARKED.search(line) for line in lines):
         return [" ".join(lines)]
     return lines
+
+
+def _unbracketed(line: str) -> str:
+    """*line* without the brackets around the whole of it."""
+    return line[1:-1] if _in_brackets(line) and not re.search(r"[()（）]", line[1:-1]) else line
 
 
 def _in_brackets(line: str) -> bool:

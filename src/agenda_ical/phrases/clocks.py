@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from attrs import evolve, frozen
 
@@ -40,8 +40,7 @@ class Clock:
         return hour * 60 + self.minute
 
 
-@frozen
-class Written:
+class Written(NamedTuple):
     """A clock, how plainly it is written, and the characters ``[begin:stop]`` of the narrowed text."""
 
     clock: Clock
@@ -67,8 +66,7 @@ _BEFORE_DIGITS = re.compile(r"[)\]]?[\s:]*(?=\d)")
 _DIGITS = re.compile(r"\d+")
 
 
-@frozen
-class _ClockWords:
+class _ClockWords(NamedTuple):
     """The words in and around one time."""
 
     hour: Vocabulary
@@ -195,7 +193,7 @@ def _past_blank(plain: str, position: int) -> int:
 
 
 def _meridiem_of(said: str, hour: int) -> Meridiem:
-    """am or pm; a word of the noon before an hour of the morning does not make it one of the night."""
+    """Am or pm; a word of the noon before an hour of the morning does not make it one of the night."""
     folded = "".join(fold(said).split())
     known = meridiems()[folded]
     noon = folded in _midday()

@@ -16,9 +16,11 @@ from agenda_ical.phrases.folding import fold
 FOLDER = Path(__file__).parent / "languages"
 
 _LISTS = (
-    "clock minute half hours minutes am pm noon midnight at from onwards to until ends day ordinal_suffixes capitalised year month day_of_month"
-    " date_joints not_dates fillers organisations generic distractors venue when links ignorable determiners parts places"
-).split()
+    "clock", "minute", "half", "hours", "minutes", "am", "pm", "noon", "midnight", "at", "from", "onwards",
+    "to", "until", "ends", "day", "ordinal_suffixes", "capitalised", "year", "month", "day_of_month",
+    "date_joints", "not_dates", "fillers", "organisations", "generic", "distractors", "venue", "when",
+    "links", "ignorable", "determiners", "parts", "places",
+)  # fmt: skip
 _MEANINGS = ("headers", "kinds", "roles")
 _NUMBERED = ("weekdays", "short_weekdays", "months", "numbers")
 

@@ -15,9 +15,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
-
-from attrs import frozen
+from typing import Any, Literal, NamedTuple
 
 from agenda_ical.phrases.languages import words
 
@@ -40,8 +38,7 @@ _FOLLOWING = re.compile(r"[^\S\n]+[^\s\d,.()]+")
 _BUDDHIST, _REPUBLIC = 543, 1911
 
 
-@frozen
-class Names:
+class Names(NamedTuple):
     """What each word of a date can be, folded: its letter and its number."""
 
     letters: Mapping[str, tuple[str, Any]]
@@ -110,14 +107,19 @@ def _number(plain: str, begin: int, stop: int, names: Names) -> tuple[str, Any, 
         return "Y", 2000 + number, stop
     if begin and plain[begin - 1] in "'`" and len(digits) == 2 and (begin < 2 or not plain[begin - 2].isalnum()):
         return "Q", 2000 + number, stop
+    return _small_number(plain, begin, stop, names)
+
+
+def _small_number(plain: str, begin: int, stop: int, names: Names) -> tuple[str, Any, int]:
+    """A number of one or two digits: of a day or month (n), unless letters hang on it."""
+    number = int(plain[begin:stop])
     suffix = _SUFFIX.match(plain, stop)
     if suffix and suffix.group().casefold() in names.ordinals:
         stop = suffix.end()
     elif suffix and suffix.group()[0] < _CJK_FROM and not _ISO_TIME.match(plain, stop):
         return "z", number, stop
-    if begin and (plain[begin - 1].isalpha() and plain[begin - 1] < _CJK_FROM):
-        return "z", number, stop
-    return ("n" if 1 <= number <= 31 else "z"), number, stop
+    hangs = begin and plain[begin - 1].isalpha() and plain[begin - 1] < _CJK_FROM
+    return ("n" if 1 <= number <= 31 and not hangs else "z"), number, stop
 
 
 def _compact(digits: str, stop: int) -> tuple[str, Any, int]:
@@ -143,12 +145,13 @@ def _word(plain: str, begin: int, stop: int, names: Names, *, after_number: bool
                 return found[0], found[1], stop
     if found is None:
         for mark in "-'":
-            head, cut, tail = folded.partition(mark)
+            head, cut, _ = folded.partition(mark)
             if cut and (found := names.letters.get(head)) is not None and found[0] in "MWwBo":
                 return _checked(found, word[: len(head)], names, begin + len(head), beside_number=False)
         return "x", None, stop
-    beside = plain[begin - 1 : begin].isspace() and plain[begin - 2 : begin - 1].isdigit() or _NUMBER_BEHIND.match(plain, stop)
-    return _checked(found, word, names, stop, beside_number=bool(beside))
+    in_front = plain[begin - 1 : begin].isspace() and plain[begin - 2 : begin - 1].isdigit()
+    beside = in_front or _NUMBER_BEHIND.match(plain, stop) is not None
+    return _checked(found, word, names, stop, beside_number=beside)
 
 
 def _checked(

@@ -10,7 +10,7 @@ _CJK_FROM, _CJK_TO = "\u3040", "\ud7a3"
 
 _DASHES = "‐‑‒–—―−⁓∼〜～→⇒➔►▶\u00ad"
 _PRIMES = "’‘′´`ʼ‵′"
-_NARROW = {0xFEE0 + code: code for code in range(0x21, 0x7F)}
+_NARROW: dict[int, int | str] = {0xFEE0 + code: code for code in range(0x21, 0x7F)}
 _NARROW |= dict.fromkeys(map(ord, _DASHES), "-")
 _NARROW |= dict.fromkeys(map(ord, _PRIMES), "'")
 _NARROW |= dict.fromkeys(map(ord, "∶﹕꞉ː"), ":")

@@ -6,8 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from attrs import define
-
 from agenda_ical.phrases.folding import fold, has_cjk
 
 _SEPARATOR = re.compile(r"\s*(?:[:;,(\[/|•·+&–—~'\"“”„«»!?]|\s-+\s|\d+\s*[:.]|$)")
@@ -25,15 +23,14 @@ def _opening(folded: str) -> str:
     return found.group() if found else ""
 
 
-@define(slots=False)
 class Kinds:
     """The words of kinds, and the words that may stand beside them."""
 
-    kinds: Mapping[str, str]
-    joiners: frozenset[str]
-    determiners: frozenset[str]
-    companions: frozenset[str]
-    """Words that may follow a kind's word without making the title a talk: places, honorifics, "by"."""
+    def __init__(
+        self, kinds: Mapping[str, str], joiners: frozenset[str], determiners: frozenset[str], companions: frozenset[str]
+    ) -> None:
+        """*companions* may follow a kind's word without making the title a talk: places, honorifics, "by"."""
+        self.kinds, self.joiners, self.determiners, self.companions = kinds, joiners, determiners, companions
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -127,5 +124,5 @@ class Kinds:
             kind = self.kinds.get(last[-length:])
             if kind is not None:
                 sure = length == len(last) or length > 2 or kind in {"meal", "break"}
-                return kind if sure and len(last) <= 8 and kind not in {"registration"} else None
+                return kind if sure and len(last) <= 8 and kind != "registration" else None
         return None

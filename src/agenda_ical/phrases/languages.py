@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from attrs import define, frozen
+from attrs import fields, frozen
 
 from agenda_ical.phrases.folding import fold, has_cjk
 from agenda_ical.phrases.headers import header_roles
@@ -254,13 +254,15 @@ def lexicon(language: str | None = None) -> Lexicon:
 def _lexicon(code: str) -> Lexicon:
     table = words()
     hints = table["hints"].get(code, {})
-    sets = {
-        name: frozenset(table[name])
-        for name in (
-            "honorifics", "positions", "placeholders", "groups", "by", "joiners", "generic", "distractors", "venue",
-            "when", "links", "ignorable", "parts", "places", "determiners", "minutes",
-        )
-    }  # fmt: skip
     meanings = {name: {**table[name], **hints.get(name, {})} for name in ("headers", "kinds", "roles")}
-    kinds = {word: kind.split()[0] for word, kind in meanings.pop("kinds").items()}
-    return Lexicon(**meanings, kinds=kinds, organisation_words=frozenset(table["organisations"]), **sets)
+    sets = {name: frozenset(table[_LISTS.get(name, name)]) for name in _SETS}
+    return Lexicon(
+        headers=meanings["headers"],
+        kinds={word: kind.partition(" ")[0] for word, kind in meanings["kinds"].items()},
+        roles=meanings["roles"],
+        **sets,
+    )
+
+
+_LISTS = {"organisation_words": "organisations"}
+_SETS = tuple(field.name for field in fields(Lexicon) if field.name not in {"headers", "kinds", "roles"})

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from attrs import evolve, frozen
 
@@ -147,8 +147,8 @@ def _until(plain: str, position: int) -> TimeSpan | None:
     """A text that tells only an end: "~ 12:00", "until 18:00"."""
     word = _words().until.at(plain, position)
     dash = _UNTIL_DASH.match(plain) if word < 0 else None
-    begun = word if word > 0 else dash.end() if dash else None
-    end = clock_at(plain, _past(plain, begun)) if begun else None
+    begun = dash.end() if dash else word
+    end = clock_at(plain, _past(plain, begun)) if begun > 0 else None
     if end is None or _is_weak(end):
         return None
     return TimeSpan(None, end.clock, begin=position, stop=_after_zone(plain, end.stop))
@@ -188,8 +188,7 @@ def _with_lead(span: TimeSpan, plain: str, floor: int) -> TimeSpan:
     return span
 
 
-@frozen
-class _Words:
+class _Words(NamedTuple):
     """The words around a clock."""
 
     begun: Vocabulary
