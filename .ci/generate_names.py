@@ -70,7 +70,10 @@ def compiled_names() -> dict[str, Any]:
 
 def as_text(table: dict[str, Any]) -> str:
     """JSON with one entry of a table on a line, so that a change is seen as one line."""
-    parts = [f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False, indent=0)}" for key, value in table.items()]
+    parts = [
+        f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False, indent=0)}"
+        for key, value in table.items()
+    ]
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 

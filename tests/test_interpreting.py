@@ -33,7 +33,7 @@ def listed(programme: Programme) -> str:
 
 def test_cases_are_found():
     """A moved folder cannot pass in silence."""
-    assert len(CASES) >= 30
+    assert len(CASES) >= 28
 
 
 @pytest.mark.parametrize(("page", "agenda"), [case[2:] for case in CASES], ids=[f"{c[0]}: {c[1]}" for c in CASES])

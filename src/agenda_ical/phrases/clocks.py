@@ -53,7 +53,11 @@ class Written(NamedTuple):
     @property
     def plain(self) -> bool:
         """Whether it can be nothing but a time."""
-        return self.form == "colon" or self.clock.meridiem is not None or (self.form == "hour" and not self.early)
+        return (
+            self.form == "colon"
+            or self.clock.meridiem is not None
+            or (self.form == "hour" and not self.early)
+        )
 
 
 _CORE = re.compile(

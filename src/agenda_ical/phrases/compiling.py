@@ -47,6 +47,7 @@ def compile_languages(languages: Mapping[str, Mapping[str, Any]]) -> dict[str, A
         compiled[name] = _meanings(name, tables)
     for name in _NUMBERED:
         compiled[name] = _numbers(name, tables)
+    compiled["month_first"] = [code for code, table in languages.items() if table["month"]]
     compiled["cardinals"] = _unique(row.split("|")[0:1] for t in tables for row in t["numbers"])
     compiled["eras"] = {fold(era): year for t in tables for era, year in t["eras"].items()}
     compiled["hints"] = {code: _hints(table, compiled) for code, table in languages.items()}

@@ -26,7 +26,22 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_][^\s\d!-&(-,./:-@\[-`{-~\u2000-\u206f\u3000-\u303f«»·，、（）：～]*)|(?P<mark>.)",
     re.DOTALL,
 )
-_MARKS = {"~": "-", "-": "-", ".": ".", ",": ",", "/": "/", "(": "(", ")": ")", "[": "(", "]": ")", ":": ":", "&": "&", "*": " ", "_": " ", "+": "&"}
+_MARKS = {
+    "~": "-",
+    "-": "-",
+    ".": ".",
+    ",": ",",
+    "/": "/",
+    "(": "(",
+    ")": ")",
+    "[": "(",
+    "]": ")",
+    ":": ":",
+    "&": "&",
+    "*": " ",
+    "_": " ",
+    "+": "&",
+}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7}
 _LONGEST_CJK = 6
 _CJK_FROM = "\u1100"
@@ -105,7 +120,12 @@ def _number(plain: str, begin: int, stop: int, names: Names) -> tuple[str, Any, 
         return _compact(digits, stop)
     if unit == "A" and number > 9:
         return "Y", 2000 + number, stop
-    if begin and plain[begin - 1] in "'`" and len(digits) == 2 and (begin < 2 or not plain[begin - 2].isalnum()):
+    if (
+        begin
+        and plain[begin - 1] in "'`"
+        and len(digits) == 2
+        and (begin < 2 or not plain[begin - 2].isalnum())
+    ):
         return "Q", 2000 + number, stop
     return _small_number(plain, begin, stop, names)
 
@@ -124,7 +144,12 @@ def _small_number(plain: str, begin: int, stop: int, names: Names) -> tuple[str,
 
 def _compact(digits: str, stop: int) -> tuple[str, Any, int]:
     """A date of eight digits, "20190328"; any other long number is none."""
-    if len(digits) == 8 and digits[:2] in {"19", "20"} and "01" <= digits[4:6] <= "12" and "01" <= digits[6:] <= "31":
+    if (
+        len(digits) == 8
+        and digits[:2] in {"19", "20"}
+        and "01" <= digits[4:6] <= "12"
+        and "01" <= digits[6:] <= "31"
+    ):
         return "C", (int(digits[:4]), int(digits[4:6]), int(digits[6:])), stop
     return "z", None, stop
 
@@ -158,7 +183,11 @@ def _checked(
     found: tuple[str, Any], word: str, names: Names, stop: int, *, beside_number: bool
 ) -> tuple[str, Any, int]:
     """*found*, unless the word is one that is a name only with a capital, or a month's beside a number."""
-    if word[0].islower() and word.casefold() in names.capitalised and not (found[0] in "MB" and beside_number):
+    if (
+        word[0].islower()
+        and word.casefold() in names.capitalised
+        and not (found[0] in "MB" and beside_number)
+    ):
         return "x", None, stop
     return found[0], found[1], stop
 
@@ -182,7 +211,7 @@ def _cjk_word(plain: str, begin: int, stop: int, names: Names, *, after_number: 
 
 
 def _numbered_behind(plain: str, begin: int, names: Names) -> tuple[str, Any, int] | None:
-    """"일차", "日目" behind a number, with or without a blank within."""
+    """The word behind a counted day ("일차", "日目") at *begin*, with or without a blank within."""
     for stop in (begin + 3, begin + 2):
         found = names.letters.get("".join(plain[begin:stop].split()))
         if found is not None and found[0] == "O":
@@ -195,8 +224,14 @@ def date_names(code: str = "") -> Names:
     """The names of all languages; those of the language *code* win."""
     table, names = words(), _cldr()
     hints = table["hints"].get(code, {})
-    months = {**names["months"], **{word: found[0] for word, found in table["months"].items() if len(found) == 1}}
-    weekdays = {**names["weekdays"], **{word: found[0] for word, found in table["weekdays"].items() if len(found) == 1}}
+    months = {
+        **names["months"],
+        **{word: found[0] for word, found in table["months"].items() if len(found) == 1},
+    }
+    weekdays = {
+        **names["weekdays"],
+        **{word: found[0] for word, found in table["weekdays"].items() if len(found) == 1},
+    }
     short = {word: found[0] for word, found in table["short_weekdays"].items() if len(found) == 1}
     for target, name in ((months, "months"), (weekdays, "weekdays"), (short, "short_weekdays")):
         target.update({word: found[0] for word, found in hints.get(name, {}).items()})
@@ -214,11 +249,24 @@ def date_names(code: str = "") -> Names:
     letters |= {word: ("s", number) for word, number in _ROMAN.items() if word not in letters}
     numbered = _numbered_days(table["day"], table["numbers"])
     letters |= {word: found for word, found in numbered.items() if found[0] != "k" or word not in letters}
-    letters |= dict.fromkeys((word for word in table["clock"] + table["am"] + table["pm"] if word not in letters), ("c", None))
-    units = dict.fromkeys(table["year"], "A") | dict.fromkeys(table["month"], "E") | dict.fromkeys(table["day_of_month"], "D")
+    letters |= dict.fromkeys(
+        (word for word in table["clock"] + table["am"] + table["pm"] if word not in letters), ("c", None)
+    )
+    units = (
+        dict.fromkeys(table["year"], "A")
+        | dict.fromkeys(table["month"], "E")
+        | dict.fromkeys(table["day_of_month"], "D")
+    )
     letters |= dict.fromkeys((era for era in table["eras"]), ("x", None))
     phrases = frozenset(word.split()[0] for word in letters if " " in word)
-    return Names(letters, units, frozenset(table["ordinal_suffixes"]), frozenset(table["capitalised"]), table["eras"], phrases)
+    return Names(
+        letters,
+        units,
+        frozenset(table["ordinal_suffixes"]),
+        frozenset(table["capitalised"]),
+        table["eras"],
+        phrases,
+    )
 
 
 @cache

@@ -59,7 +59,9 @@ def find_minutes(text: str) -> tuple[int, int, int] | None:
         bracketed = bracketed_piece(plain, begin, stop)
         if bracketed is not None:
             return (minutes, *bracketed)
-        if _stands_alone(plain, begin, stop) and (not match["hours"] or match["rest"] or float(match["hours"].replace(",", ".")) < 7):
+        if _stands_alone(plain, begin, stop) and (
+            not match["hours"] or match["rest"] or float(match["hours"].replace(",", ".")) < 7
+        ):
             return (minutes, begin, stop)
     return None
 
@@ -90,7 +92,11 @@ def whole_minutes(text: str) -> int | None:
     plain = narrow(text)
     found = find_minutes(text)
     if found is not None:
-        return found[0] if not plain[: found[1]].strip(" \n()[]*") + plain[found[2] :].strip(" \n()[]*.") else None
+        return (
+            found[0]
+            if not plain[: found[1]].strip(" \n()[]*") + plain[found[2] :].strip(" \n()[]*.")
+            else None
+        )
     if clock := _CLOCK_LIKE.fullmatch(plain):
         return int(clock[1]) * 60 + int(clock[2]) or None
     bare = _BARE.fullmatch(plain)

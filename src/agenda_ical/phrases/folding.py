@@ -14,7 +14,9 @@ _NARROW: dict[int, int | str] = {0xFEE0 + code: code for code in range(0x21, 0x7
 _NARROW |= dict.fromkeys(map(ord, _DASHES), "-")
 _NARROW |= dict.fromkeys(map(ord, _PRIMES), "'")
 _NARROW |= dict.fromkeys(map(ord, "∶﹕꞉ː"), ":")
-_NARROW |= dict.fromkeys(map(ord, "\u00a0\u1680\u2002\u2003\u2007\u2008\u2009\u200a\u200b\u202f\u3000\ufeff"), " ")
+_NARROW |= dict.fromkeys(
+    map(ord, "\u00a0\u1680\u2002\u2003\u2007\u2008\u2009\u200a\u200b\u202f\u3000\ufeff"), " "
+)
 _NARROW |= {ord("〔"): "(", ord("〕"): ")", ord("【"): "[", ord("】"): "]", ord("．"): ".", ord("。"): "."}
 _NARROW |= {ord("～"): "~", ord("∼"): "~", ord("〜"): "~", ord("⁓"): "~", ord("、"): ","}
 

@@ -27,7 +27,11 @@ class Kinds:
     """The words of kinds, and the words that may stand beside them."""
 
     def __init__(
-        self, kinds: Mapping[str, str], joiners: frozenset[str], determiners: frozenset[str], companions: frozenset[str]
+        self,
+        kinds: Mapping[str, str],
+        joiners: frozenset[str],
+        determiners: frozenset[str],
+        companions: frozenset[str],
     ) -> None:
         """*companions* may follow a kind's word without making the title a talk: places, honorifics, "by"."""
         self.kinds, self.joiners, self.determiners, self.companions = kinds, joiners, determiners, companions
@@ -82,7 +86,11 @@ class Kinds:
             return None
         for count in range(min(_LONGEST, len(words) - 1), 0, -1):
             kind = self.kinds.get(" ".join(words[-count:]))
-            if kind is not None and (count > 1 or kind == "meal" or (len(words) <= 3 and kind not in {"talk", "registration", "opening"})):
+            if kind is not None and (
+                count > 1
+                or kind == "meal"
+                or (len(words) <= 3 and kind not in {"talk", "registration", "opening"})
+            ):
                 return kind
         return None
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, cast
 
 from attrs import fields, frozen
 
@@ -20,7 +20,12 @@ from agenda_ical.phrases.folding import fold, has_cjk
 from agenda_ical.phrases.headers import header_roles
 from agenda_ical.phrases.kinds import Kinds
 
-_LABEL = re.compile(r"\s*[^\w\s]{0,3}\s*(?P<label>[^:：┃|\d]{1,40}?)\s*(?:[:：┃|]|\s[-–—]\s|\)\s)\s*(?P<rest>\S.*)?", re.DOTALL)
+Role = Literal["speaker", "chair", "moderator", "panellist"]
+
+_LABEL = re.compile(
+    r"\s*[^\w\s]{0,3}\s*(?P<label>[^:：┃|\d]{1,40}?)\s*(?:[:：┃|]|\s[-–—]\s|\)\s)\s*(?P<rest>\S.*)?",
+    re.DOTALL,
+)
 _MARKS = " \t\r\n:：.,;*-–—_~<>()[]{}（）【】〈〉《》|/\"'“”‘’«»■□●○◆◇◈▶▷►※#†‡·•▪◦☆★→↓↗⬇"
 _MEETINGS = re.compile(
     r"https?://(?:[\w-]+\.)*(?:zoom\.us|zoom\.com|zoomgov\.com|teams\.microsoft\.com|teams\.live\.com|meet\.google\.com"
@@ -29,7 +34,9 @@ _MEETINGS = re.compile(
     re.IGNORECASE,
 )
 _PIECES = re.compile(r"[\[\](){}|/,;·•（）【】]+")
-_FLOOR = re.compile(r"(?<!\w)(?:[bB]?\d{1,2}[fF]|[A-Z]-?\d{2,4}[A-Za-z]?|\d{2,4}\s?(?:호|号|號)|\d{1,2}\s?(?:층|階|楼|樓))(?!\w)")
+_FLOOR = re.compile(
+    r"(?<!\w)(?:[bB]?\d{1,2}[fF]|[A-Z]-?\d{2,4}[A-Za-z]?|\d{2,4}\s?(?:호|号|號)|\d{1,2}\s?(?:층|階|楼|樓))(?!\w)"
+)
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 _NUMBERED = re.compile(r"(?:[\divxIVX]+|[A-Za-z]|[一二三四五六七八九十]+)")
 
@@ -81,12 +88,12 @@ class Lexicon:
         """The kind (break, meal, registration, opening, closing, social, talk) that a title's words tell, or None."""
         return self._kinds.of(text)
 
-    def role_of(self, label: str) -> str | None:
+    def role_of(self, label: str) -> Role | None:
         """What "Chair", "좌장", "Moderation:" call a person: speaker, chair, moderator, panellist; or None."""
         if len(label) > 40:
             return None
         found = self._meaning(label, self.roles)
-        return found.split()[0] if found else None
+        return cast(Role, found.partition(" ")[0]) if found else None
 
     def is_placeholder(self, text: str) -> bool:
         """Whether *text* stands for somebody unnamed: TBA, 미정, All, "-"."""
@@ -94,7 +101,12 @@ class Lexicon:
             return False
         folded = fold(text)
         bare = folded.strip(_MARKS)
-        return not bare or folded in self.placeholders or bare in self.placeholders or bare.rstrip("s") in self.placeholders
+        return (
+            not bare
+            or folded in self.placeholders
+            or bare in self.placeholders
+            or bare.rstrip("s") in self.placeholders
+        )
 
     def is_generic(self, text: str) -> bool:
         """Whether *text* says only of which sort a talk is: "Keynote 1", "초청강연"."""
@@ -107,7 +119,9 @@ class Lexicon:
             return True
         if len(text) > 60:
             return False
-        return self._is(text, self.distractors) or self._ends_or_begins(fold(text).strip(_MARKS), self.distractors)
+        return self._is(text, self.distractors) or self._ends_or_begins(
+            fold(text).strip(_MARKS), self.distractors
+        )
 
     def is_link_label(self, text: str) -> bool:
         """Whether *text* only leads elsewhere: "Slides", "Watch video", "[PDF] [자료]"."""
@@ -152,10 +166,16 @@ class Lexicon:
         """Whether *text* names a part of the programme: "Session 2: …", "제1부", "Track B"."""
         folded = fold(text).strip(_MARKS)
         if has_cjk(folded):
-            compact = re.match(r"(?:제|第)?\s?(?:[\da-zivx]+|[一二三四五六七八九十])?\s?([^\s\d:(\[-]+)", folded)
-            return compact is not None and any(compact[1].startswith(part) for part in self._cjk_parts) and compact.end() < 20
+            compact = re.match(
+                r"(?:제|第)?\s?(?:[\da-zivx]+|[一二三四五六七八九十])?\s?([^\s\d:(\[-]+)", folded
+            )
+            return (
+                compact is not None
+                and any(compact[1].startswith(part) for part in self._cjk_parts)
+                and compact.end() < 20
+            )
         words = folded.replace(":", " ").replace(".", " ").split(None, 4)
-        for count in (3, 2, 1):
+        for count in range(min(3, len(words)), 0, -1):
             if " ".join(words[:count]) in self.parts:
                 return len(words) == count or _NUMBERED.fullmatch(words[count].strip(_MARKS)) is not None
         return False
@@ -181,7 +201,10 @@ class Lexicon:
     def has_organisation_word(self, text: str) -> bool:
         """Whether a word of *text* belongs to organisations: "Univ. of X", "한국대학교", "ABC GmbH"."""
         folded = fold(text)
-        if any(word in self.organisation_words or word.rstrip(".") in self.organisation_words for word in _WORD.findall(folded)):
+        if any(
+            word in self.organisation_words or word.rstrip(".") in self.organisation_words
+            for word in _WORD.findall(folded)
+        ):
             return True
         return has_cjk(folded) and any(map(folded.__contains__, self._cjk_organisations))
 
@@ -204,13 +227,17 @@ class Lexicon:
         bare = folded.strip(_MARKS)
         if numbered:
             bare = _without_number(bare)
-        return bool(bare) and (folded in words or bare in words or (bare.endswith("s") and bare[:-1] in words))
+        return bool(bare) and (
+            folded in words or bare in words or (bare.endswith("s") and bare[:-1] in words)
+        )
 
     def _ends_or_begins(self, folded: str, words: frozenset[str]) -> bool:
         """Whether a short text begins or ends with a word of at least two letters of *words*."""
         spaced = folded.split()
         if has_cjk(folded):
-            return len(folded) <= 14 and any(folded.endswith(word) for word in words if len(word) > 2 and has_cjk(word))
+            return len(folded) <= 14 and any(
+                folded.endswith(word) for word in words if len(word) > 2 and has_cjk(word)
+            )
         if not 1 < len(spaced) <= 5:
             return False
         return any(" ".join(spaced[-count:]) in words for count in (1, 2) if count < len(spaced))

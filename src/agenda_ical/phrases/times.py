@@ -10,21 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from attrs import evolve, frozen
 
-from agenda_ical.phrases.clocks import Clock, Written, clock_at, next_clock, with_meridiem
+from agenda_ical.phrases.clocks import Clock, Written, clock_at, next_clock
 from agenda_ical.phrases.durations import find_minutes, minutes_at, whole_minutes
 from agenda_ical.phrases.folding import fold, narrow
 from agenda_ical.phrases.languages import words
+from agenda_ical.phrases.ranges import Trust, carry, is_believed, is_range, is_weak
 from agenda_ical.phrases.vocabulary import Vocabulary
 
 __all__ = [
     "Clock", "TimeSpan", "find_minutes", "find_times", "leading_time", "trailing_time", "whole_minutes", "whole_time",
 ]  # fmt: skip
-
-Trust = Literal["whole", "edge", "running"]
 
 _PLAIN = re.compile(r"(\d{1,2}):([0-5]\d)(?:\s?[-–~—∼]\s?(\d{1,2}):([0-5]\d))?")
 _DIGIT = re.compile(r"\d")
@@ -45,7 +44,6 @@ _REST = re.compile(r"\s*[/(|,\n]\s*")
 _LED_IN = re.compile(r"[\s*_(\[{<|•·◦▪■□●○※◇◆▶▷✓✔★☆◎+>\"'#🕐🕘⏰⏱-]*")
 _FILLER = re.compile(r"[\s*†‡.,;:)\]}_|>\"'#¹²³-]*")
 _PAIRS = {"(": ")", "[": "]", "*": "*", "<": ">", "{": "}", "_": "_"}
-_DATE_LIKE = re.compile(r"(?:19|20)\d\d")
 _LONGEST_CELL = 90
 _LEAD = 40
 
@@ -149,7 +147,7 @@ def _until(plain: str, position: int) -> TimeSpan | None:
     dash = _UNTIL_DASH.match(plain) if word < 0 else None
     begun = dash.end() if dash else word
     end = clock_at(plain, _past(plain, begun)) if begun > 0 else None
-    if end is None or _is_weak(end):
+    if end is None or is_weak(end):
         return None
     return TimeSpan(None, end.clock, begin=position, stop=_after_zone(plain, end.stop))
 
@@ -158,7 +156,11 @@ def _is_second_zone(plain: str, position: int) -> bool:
     """Whether the rest is the same time in another zone: "/ 02:00 CET"."""
     rest = _REST.match(plain, position)
     other = _span_at(plain, rest.end(), "whole") if rest else None
-    return other is not None and _ZONE.search(plain, position) is not None and _FILLER.fullmatch(plain, other.stop) is not None
+    return (
+        other is not None
+        and _ZONE.search(plain, position) is not None
+        and _FILLER.fullmatch(plain, other.stop) is not None
+    )
 
 
 def _spans(plain: str) -> list[TimeSpan]:
@@ -240,22 +242,22 @@ def _span_at(plain: str, position: int, trust: Trust) -> TimeSpan | None:
     after = _after_zone(plain, first.stop)
     second = _second(plain, after, first, trust)
     if second is not None:
-        start, end = _carry(first.clock, second.clock)
+        start, end = carry(first.clock, second.clock)
         stop = _after_zone(plain, second.stop)
         stop = max(stop, _words().ends.at(plain, _past(plain, stop)))
         return _with_length(TimeSpan(start, end, begin=position, stop=stop), plain, trust)
-    if not _is_believed(first, plain, trust, begun=begun):
+    if not is_believed(first, plain, trust, begun=begun):
         return None
     span = _with_length(TimeSpan(first.clock, begin=position, stop=after), plain, trust)
-    stop = _open_until(plain, span.stop, trust)
-    return evolve(span, open=begun or stop is not None, stop=stop or span.stop)
+    open_until = _open_until(plain, span.stop, trust)
+    return evolve(span, open=begun or open_until is not None, stop=open_until or span.stop)
 
 
 def _second(plain: str, position: int, first: Written, trust: Trust) -> Written | None:
     """The end of a range that begins with *first*, if the two together are one."""
     for connector, joined in _connectors(plain, position, first, trust):
         second = clock_at(plain, connector)
-        if second is not None and _is_range(first, second, plain, trust, joined=joined):
+        if second is not None and is_range(first, second, plain, trust, joined=joined):
             return second
     return None
 
@@ -268,97 +270,6 @@ def _connectors(plain: str, position: int, first: Written, trust: Trust) -> Iter
         yield _past(plain, to), True
     if trust != "running" and first.form == "colon" and (blank := _PIPE.match(plain, position)):
         yield blank.end(), False
-
-
-def _is_range(first: Written, second: Written, plain: str, trust: Trust, *, joined: bool) -> bool:
-    if not joined:
-        return second.form == "colon" and (trust == "whole" or second.clock.minutes() > first.clock.minutes())
-    forms = {first.form, second.form}
-    if "digits" in forms and not _is_range_of_digits(first, second, trust):
-        return False
-    if trust == "whole":
-        return True
-    if first.form in {"bare", "word"} and not _may_begin(first, second, plain, trust):
-        return False
-    if second.form == "bare" and second.clock.meridiem is None and not (first.plain and _is_closed(plain, first, second)):
-        return False
-    return first.plain or second.plain or "hour" in forms or forms == {"dot"} or "digits" in forms
-
-
-def _may_begin(first: Written, second: Written, plain: str, trust: Trust) -> bool:
-    """Whether a bare hour begins a range: "10-10:30 am", "9-10 Uhr"; not the 5 of "Panel 5 - 10:30"."""
-    if first.clock.hour == 0 or not second.plain:
-        return False
-    said = second.clock.meridiem is not None or second.form == "hour"
-    attached = plain[first.stop : first.stop + 1] in {"-", "~"}
-    if trust == "running":
-        return said and (attached or plain[: first.begin].rstrip()[-1:] in {"", "(", "[", ",", ";", ":", "|"})
-    return said or attached or first.form == "word"
-
-
-def _is_closed(plain: str, first: Written, second: Written) -> bool:
-    """Whether a bare hour behind a dash belongs to the time: "9:00-10 Foo", not "9:00 - 3 ways to"."""
-    attached = " " not in plain[first.stop : second.begin]
-    return attached or not plain[second.stop :].strip() or plain[second.stop :].lstrip()[:1] in ")]"
-
-
-def _is_range_of_digits(first: Written, second: Written, trust: Trust) -> bool:
-    """Whether "0900-1000" and its like is a range of times: not years, not a part of a telephone number."""
-    if first.clock.meridiem or second.clock.meridiem:
-        return True
-    if first.form != "digits" or second.form not in {"digits", "bare"} or first.clock.minute % 5 or second.clock.minute % 5:
-        return first.form == "colon" or second.form == "colon"
-    if second.form == "bare":
-        return False
-    hours = (first.clock.hour, second.clock.hour)
-    if all(hour in {19, 20} for hour in hours) and (first.clock.minute % 15 or second.clock.minute % 15 or trust != "whole"):
-        return False
-    wide = first.stop - first.begin == 4
-    return (wide and first.clock.hour < 10) if trust == "running" else second.stop - second.begin == 4
-
-
-def _is_believed(first: Written, plain: str, trust: Trust, *, begun: bool) -> bool:
-    """Whether a single time may be believed."""
-    if first.plain:
-        return True
-    if first.form == "bare":
-        return (trust == "whole" and not _is_part_of_more(plain, first)) or (begun and trust != "running" and first.clock.hour > 6)
-    if first.form == "sloppy":
-        return trust != "running"
-    if first.form == "digits":
-        return _is_single_of_digits(first, plain, trust)
-    if first.form == "dot":
-        wide = plain[first.begin : first.begin + 1].isdigit() and 6 < first.clock.hour < 24 and first.clock.minute % 5 == 0
-        return trust == "whole" or (trust == "edge" and wide)
-    return trust == "whole" or (first.form == "hour" and trust == "edge" and first.clock.hour > 6)
-
-
-def _is_part_of_more(plain: str, first: Written) -> bool:
-    return plain[first.stop : first.stop + 2].lstrip()[:1] in {".", ")", "/", "'"} or first.clock.hour == 0
-
-
-def _is_single_of_digits(first: Written, plain: str, trust: Trust) -> bool:
-    digits = plain[first.begin : first.stop].strip()[:4]
-    if trust == "running" or first.clock.minute % 5 or _DATE_LIKE.fullmatch(digits) or len(digits) < 4:
-        return False
-    return trust == "whole" or (digits[0] == "0" and plain[first.stop : first.stop + 1] in {" ", "\t", "-", "~", "\n"})
-
-
-def _is_weak(written: Written) -> bool:
-    return written.form in {"bare", "digits", "sloppy"} and written.clock.meridiem is None
-
-
-def _carry(start: Clock, end: Clock) -> tuple[Clock, Clock]:
-    """The two with the meridiem that one of them lends the other: "12:30-1pm", "오후 3시~4시 50분"."""
-    if start.meridiem is None and end.meridiem is not None and start.hour <= 12 and end.hour <= 12:
-        for meridiem in (end.meridiem, "am" if end.meridiem == "pm" else "pm"):
-            if with_meridiem(start, meridiem).minutes() < end.minutes():
-                return with_meridiem(start, meridiem), end
-    if end.meridiem is None and start.meridiem is not None and end.hour <= 12 and start.hour <= 12:
-        for meridiem in (start.meridiem, "pm"):
-            if with_meridiem(end, meridiem).minutes() > start.minutes():
-                return start, with_meridiem(end, meridiem)
-    return start, end
 
 
 def _after_zone(plain: str, position: int) -> int:
@@ -388,7 +299,9 @@ def _open_until(plain: str, position: int, trust: Trust) -> int | None:
         more = _OPEN_END.match(plain, stop)
         return more.end() if more and not _DIGIT.match(plain, more.end()) else stop
     dash = (_OPEN_END if trust == "whole" else _OPEN_DASH).match(plain, position)
-    return dash.end() if dash and dash.group().strip() and (trust != "running" or "~" in dash.group()) else None
+    return (
+        dash.end() if dash and dash.group().strip() and (trust != "running" or "~" in dash.group()) else None
+    )
 
 
 def _with_brackets(span: TimeSpan, plain: str, floor: int) -> TimeSpan:
