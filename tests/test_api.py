@@ -183,7 +183,7 @@ def test_only_the_tables_named():
         (b"\x00\x01\x02\x03" * 200, {}, agenda_ical.UnreadableFile, "binary"),
         (PAGE, {"format": "papyrus"}, agenda_ical.UnknownFormat, "papyrus"),
         (PAGE, {"timezone": "Asia/Soul"}, agenda_ical.UnknownZone, "Asia/Seoul"),
-        ("Just a letter.\n\nNothing happens here.\n", {}, agenda_ical.NoProgramme, ""),
+        ("Just a letter.\n\nNothing happens here.\n", {}, agenda_ical.NoProgramme, "no table"),
         ("10:00-10:30 Opening\n10:30-11:00 Rivers in maps\n", {}, agenda_ical.NoDate, "date"),
     ],
     ids=["missing", "empty", "binary", "format", "zone", "no programme", "no date"],

@@ -14,7 +14,7 @@ def test_explain(run):
     explained = run("explain", WORKSHOP)
 
     assert explained.code == 0
-    assert "Table 1: a programme, 9 sessions" in explained.out
+    assert "Table 1: a programme, 10 sessions" in explained.out
     assert "Table 3: not used, because" in explained.out
     assert (
         "→ row 5, column 2: Thu 4 Jun 2026 10:00 – 10:30 | Low-cost level sensors | Priya Raman"

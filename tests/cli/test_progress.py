@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from io import StringIO
 
-import pytest
-
 from agenda_ical.cli import progress
 
 THINGS = ["a", "b", "c"]
@@ -19,9 +17,8 @@ class Terminal(StringIO):
         return True
 
 
-@pytest.fixture
-def terminal(monkeypatch):
-    """A terminal for standard error, before which people are impatient."""
+def impatient_terminal(monkeypatch):
+    """Let standard error be a terminal, before which people are impatient."""
     shown = Terminal()
     monkeypatch.setattr(sys, "stderr", shown)
     monkeypatch.setattr(progress, "PATIENCE", -1)
@@ -29,20 +26,26 @@ def terminal(monkeypatch):
     return shown
 
 
-def test_a_bar_when_it_takes_long(terminal):
+def test_a_bar_when_it_takes_long(monkeypatch):
     """On a terminal a bar shows how many are done; each thing comes once."""
+    terminal = impatient_terminal(monkeypatch)
+
     assert list(progress.with_progress(THINGS, quiet=False)) == THINGS
     assert "Converting" in terminal.getvalue()
 
 
-def test_no_bar_when_quiet(terminal):
+def test_no_bar_when_quiet(monkeypatch):
     """--quiet hides the bar."""
+    terminal = impatient_terminal(monkeypatch)
+
     assert list(progress.with_progress(THINGS, quiet=True)) == THINGS
     assert terminal.getvalue() == ""
 
 
-def test_no_bar_for_one(terminal):
+def test_no_bar_for_one(monkeypatch):
     """One file needs no bar."""
+    terminal = impatient_terminal(monkeypatch)
+
     assert list(progress.with_progress(["a"], quiet=False)) == ["a"]
     assert terminal.getvalue() == ""
 

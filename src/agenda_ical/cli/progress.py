@@ -36,7 +36,7 @@ def _with_bar(things: Sequence[Thing], done: int) -> Iterator[Thing]:
             TextColumn("Converting"),
             BarColumn(),
             MofNCompleteColumn(),
-            console=Console(stderr=True),
+            console=Console(stderr=True, force_terminal=True, force_interactive=True),
             transient=True,
         )
         stack.enter_context(bar)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from agenda_ical.phrases.folding import fold, has_cjk
 
 _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_PARTS = re.compile(r"\s*(?:[/|,;·・&+\n‧∙┃]|\s-\s|\s[–—]\s)\s*")
+_PARTS = re.compile(r"\s*(?:[/|,;·・&+~\n‧∙┃]|\s-\s|\s[–—]\s)\s*")
 _MARKS = " \t\r\n:.*-–—_~<>()[]{}|/\"'“”‘’«»■□●○◆◇▶※#0123456789'"
 _LONGEST = 60
 
@@ -40,7 +40,7 @@ def _roles_of_parts(text: str, headers: Mapping[str, str], joiners: frozenset[st
         if not roles:
             return frozenset()
         found |= roles
-    return frozenset(found)
+    return frozenset(found - {"start", "end"} | {"time"} if {"start", "end"} <= found else found)
 
 
 def _compound(part: str, headers: Mapping[str, str], joiners: frozenset[str]) -> frozenset[str]:

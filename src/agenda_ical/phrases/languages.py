@@ -38,7 +38,7 @@ _FLOOR = re.compile(
     r"(?<!\w)(?:[bB]?\d{1,2}[fF]|[A-Z]-?\d{2,4}[A-Za-z]?|\d{2,4}\s?(?:호|号|號)|\d{1,2}\s?(?:층|階|楼|樓))(?!\w)"
 )
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
-_NUMBERED = re.compile(r"(?:[\divxIVX]+|[A-Za-z]|[一二三四五六七八九十]+)")
+_NUMBERED = re.compile(r"(?:[\divxIVX]+[A-Za-z]?|[A-Za-z]|[一二三四五六七八九十]+)")
 
 
 @frozen(eq=False, slots=False)
