@@ -79,6 +79,8 @@ class Grid:
     cells: tuple[Cell, ...]
     place: Place = Place()
     caption: str = ""
+    rows: tuple[Place, ...] = ()
+    """Where each row stands, where that is no row of a table: a line of copied text."""
 
     @cached_property
     def height(self) -> int:
@@ -121,11 +123,15 @@ class Grid:
 
     def place_of(self, cell: Cell) -> Place:
         """Where *cell* stands, as people count rows and columns."""
+        if self.rows:
+            return self.rows[cell.row]
         place = self.place
         return Place(place.table, cell.row + 1, cell.column + 1, place.line, place.paragraph, place.sheet)
 
     def place_of_row(self, row: int) -> Place:
         """Where *row* stands, as people count rows."""
+        if self.rows:
+            return self.rows[row]
         place = self.place
         return Place(place.table, row + 1, place.column, place.line, place.paragraph, place.sheet)
 

@@ -24,7 +24,7 @@ LONG_TITLE = 180
 
 def find_doubts(programme: Programme, told: Sequence[Told]) -> tuple[Problem, ...]:
     """All problems of *programme*, each with its session: those that reading met, and those that show in the result."""
-    problems = [*programme.problems, *_titles(told), *_without_activity(told), *_overlaps(programme.sessions)]
+    problems = [*programme.problems, *_titles(told), *_without_activity(told), *_overlaps(programme.sessions, told)]
     by_place = {session.place: index for index, session in reversed(tuple(enumerate(programme.sessions)))}
     return tuple(
         problem if problem.session is not None else evolve(problem, session=by_place.get(problem.place))
@@ -84,9 +84,10 @@ def _without_activity(told: Iterable[Told]) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-def _overlaps(sessions: Sequence[Session]) -> Iterator[Problem]:
+def _overlaps(sessions: Sequence[Session], told: Iterable[Told]) -> Iterator[Problem]:
     """Sessions for everybody that begin before the one before them ends, where that is the exception."""
-    plenary = [session for session in sessions if not session.tracks]
+    parallel = {one.entry.place for one in told if one.entry.merged}
+    plenary = [session for session in sessions if not session.tracks and session.place not in parallel]
     found = [
         (one, other)
         for one, other in pairwise(plenary)

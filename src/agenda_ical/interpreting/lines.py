@@ -103,12 +103,12 @@ def line_cells(text: str) -> list[str]:
     return [piece.strip() for piece in text.split("\t")]
 
 
-def tabbed_grid(lines: Sequence[Line], lexicon: Lexicon, place: Place) -> Grid:
+def tabbed_grid(lines: Sequence[Line], lexicon: Lexicon) -> Grid:
     """The grid that *lines* were before their borders became tabs and the lines of their cells lines of text."""
     builder = _Rows(_width(lines), _time_column(lines), lexicon)
     for line in lines:
         builder.take(line)
-    return builder.grid(place)
+    return builder.grid()
 
 
 def _width(lines: Sequence[Line]) -> int:
@@ -133,12 +133,17 @@ class _Rows:
     time_at: int
     lexicon: Lexicon
     rows: list[list[str]] = field(factory=list)
+    places: list[Place] = field(factory=list)
     open: bool = False
     """Whether the last row may still grow."""
 
     def take(self, line: Line) -> None:
         """Begin a row with *line*, or let the last row grow by it."""
         cells = line_cells(line.text)
+        self._take(line, cells)
+        self.places += [line.place] * (len(self.rows) - len(self.places))
+
+    def _take(self, line: Line, cells: list[str]) -> None:
         if len(cells) == 1:
             self._single(line, cells[0])
         elif any(map(is_time_cell, cells)) or leading_time(cells[0]):
@@ -198,7 +203,7 @@ class _Rows:
     def _evidence(self, rows: Sequence[Sequence[str]], column: int) -> float:
         return sum(people_evidence(cells[column]) for cells in rows if column < len(cells))
 
-    def grid(self, place: Place) -> Grid:
+    def grid(self) -> Grid:
         """The rows as a grid; a last cell with nothing beside it covers the rest of its row."""
         width = max(self.width, *(len(row) for row in self.rows))
         cells: list[Cell] = []
@@ -209,7 +214,7 @@ class _Rows:
             for column, text in enumerate(row):
                 last = column == len(row) - 1 and column < width - 1 and len(row) <= 2
                 cells.append(Cell(text, number, column, columns=width - column if last else 1))
-        return canonical_grid(cells, place)
+        return evolve(canonical_grid(cells), rows=tuple(self.places))
 
 
 def _first_spread(row: Sequence[str], number: int, width: int) -> list[Cell]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve, field, frozen, mutable
+from attrs import field, frozen, mutable
 
 from agenda_ical.document import Block, Cell, Document, Grid
 from agenda_ical.errors import NoProgramme
@@ -128,8 +128,7 @@ class _Walk:
         while stop:
             self._plain(lines[:begin])
             self.section += 1
-            place = evolve(lines[begin].place, table=None)
-            grid = tabbed_grid(lines[begin:stop], self.lexicon, place)
+            grid = tabbed_grid(lines[begin:stop], self.lexicon)
             sections = grid_to_sections(grid, self.lexicon)
             if isinstance(sections, Refusal):
                 self._plain(lines[begin:stop])

@@ -30,7 +30,7 @@ REFRESH = timedelta(hours=6)
 _CALENDAR_UID = "uid"
 _FREE = frozenset({"break", "meal", "registration"})  # nobody is busy in them
 _QUOTABLE = re.compile(
-    r"""\s*[":;,’]+\s*"""
+    r"""\s*[":;,’\\]+\s*"""
 )  # what a label needs quotes for, on which FullCalendar 6 loses the file
 _SEPARATOR = re.compile(r"\s*[,;]\s*")
 
