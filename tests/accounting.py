@@ -50,7 +50,9 @@ def _is_clock(cell: Cell, roles: tuple[str, ...]) -> bool:
     """A cell of a column of dates or times that tells one, or a part of the day."""
     if roles[cell.column] not in ("time", "date", "start", "end"):
         return False
-    if any(cell.text.strip() in table()[f"part_{part}"] for part in ("morning", "noon", "afternoon", "evening")):
+    if any(
+        cell.text.strip() in table()[f"part_{part}"] for part in ("morning", "noon", "afternoon", "evening")
+    ):
         return True
     return bool(find_times(cell.text) or find_dates(cell.text)) or whole_date(cell.text) is not None
 
@@ -72,7 +74,12 @@ def session_texts(session: Session) -> Iterator[str]:
 def _is_accounted(text: str, held: str, words: Lexicon) -> bool:
     """A whole cell that is held, or is a time, a date, a length, a header, a filler."""
     flat = " ".join(text.split())
-    if letters(flat) in held or words.is_placeholder(flat) or words.header_roles(flat) or words.is_link_label(flat):
+    if (
+        letters(flat) in held
+        or words.is_placeholder(flat)
+        or words.header_roles(flat)
+        or words.is_link_label(flat)
+    ):
         return True
     return any(read(flat) is not None for read in (whole_time, whole_date, whole_minutes))
 
@@ -93,7 +100,15 @@ def _is_left_out(word: str, held: str, words: Lexicon) -> bool:
     plain = word.casefold()
     if letters(word) in held:
         return True
-    named = (words.honorifics, words.positions, words.placeholders, words.groups, words.by, words.joiners, words.roles)
+    named = (
+        words.honorifics,
+        words.positions,
+        words.placeholders,
+        words.groups,
+        words.by,
+        words.joiners,
+        words.roles,
+    )
     if any(plain in known or f"{plain}." in known for known in (*named, words.venue, words.minutes)):
         return True
     flat = letters(word)

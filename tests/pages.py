@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 GIVEN = ("Ann", "Bo", "Carla", "Daniel", "Eva", "Farid", "Grace", "Hana", "Ivan", "Julia")
 FAMILY = ("Roe", "Lindqvist", "Nunes", "Vogel", "Moreau", "Tanaka", "Okafor", "Silva", "Kovacs", "Murphy")
 BODIES = ("KECO", "University of Turku", "Lake Survey", "INRAE", "Danube Institute")
-TOPICS = ("rivers", "soil carbon", "heat pumps", "wind maps", "city trees", "old roofs", "night trains", "salt marshes")
+TOPICS = (
+    "rivers",
+    "soil carbon",
+    "heat pumps",
+    "wind maps",
+    "city trees",
+    "old roofs",
+    "night trains",
+    "salt marshes",
+)
 DOINGS = ("Measuring", "Reading", "Counting", "Saving", "Planning", "Comparing", "Mapping", "Teaching")
 PAUSES = ("Coffee break", "Lunch", "Registration", "Closing")
 
@@ -40,7 +49,9 @@ class Page:
 
 def talks() -> st.SearchStrategy[tuple[str, str]]:
     """A title and who gives it."""
-    titles = st.builds("{} {} in {}".format, st.sampled_from(DOINGS), st.sampled_from(TOPICS), st.sampled_from(TOPICS))
+    titles = st.builds(
+        "{} {} in {}".format, st.sampled_from(DOINGS), st.sampled_from(TOPICS), st.sampled_from(TOPICS)
+    )
     names = st.builds("{} {}".format, st.sampled_from(GIVEN), st.sampled_from(FAMILY))
     people = st.builds("{} ({})".format, names, st.sampled_from(BODIES)) | names
     return st.tuples(titles, people) | st.tuples(st.sampled_from(PAUSES), st.just(""))
@@ -108,5 +119,8 @@ def page_to_drawn(page: Page) -> str:
         rule = "+" + "+".join("-" * (width + 2) for width in widths) + "+"
         parts += ["", f"## {heading(day)}", "", rule]
         for row in cells:
-            parts += ["| " + " | ".join(text.ljust(w) for text, w in zip(row, widths, strict=True)) + " |", rule]
+            parts += [
+                "| " + " | ".join(text.ljust(w) for text, w in zip(row, widths, strict=True)) + " |",
+                rule,
+            ]
     return "\n".join(parts) + "\n"

@@ -36,7 +36,9 @@ def test_cases_are_found():
     assert len(CASES) >= 28
 
 
-@pytest.mark.parametrize(("page", "agenda"), [case[2:] for case in CASES], ids=[f"{c[0]}: {c[1]}" for c in CASES])
+@pytest.mark.parametrize(
+    ("page", "agenda"), [case[2:] for case in CASES], ids=[f"{c[0]}: {c[1]}" for c in CASES]
+)
 def test_page_reads_as_agenda(page: str, agenda: str):
     """A drawn page gives the agenda listed below it, and the doubts that belong to it."""
     programme = interpret(read_drawn(page + "\n"), Hints(today=TODAY))

@@ -30,15 +30,16 @@ CASES = Path(__file__).parent / "phrases"
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
-def cases(name: str) -> Iterator[object]:
+def cases(name: str) -> list[object]:
     """The lines of a file of cases, each with the function that its section names."""
-    section = ""
+    section, found = "", []
     for line in (CASES / name).read_text("utf-8").splitlines():
         if line.startswith("== "):
             section = line[3:].partition(":")[0].strip()
         elif "  =>  " in line:
             text, expected = line.replace("⏎", "\n").split("  =>  ")
-            yield pytest.param(section, text, expected.strip(), id=f"{section}: {line}")
+            found.append(pytest.param(section, text, expected.strip(), id=f"{section}: {line}"))
+    return found
 
 
 def said_clock(clock: Clock) -> str:

@@ -35,7 +35,12 @@ def document(page: Page, form: str) -> Document:
 def told(programme: Programme) -> list[tuple[object, ...]]:
     """What a participant sees of each session."""
     return [
-        (s.start.replace(tzinfo=None), s.end and s.end.replace(tzinfo=None), s.title, tuple(map(str, s.presenters)))
+        (
+            s.start.replace(tzinfo=None),
+            s.end and s.end.replace(tzinfo=None),
+            s.title,
+            tuple(map(str, s.presenters)),
+        )
         for s in programme.sessions
     ]
 
@@ -44,7 +49,9 @@ def told(programme: Programme) -> list[tuple[object, ...]]:
 @settings(max_examples=40, deadline=None)
 def test_every_form_tells_the_same_sessions(page: Page):
     """The same page as HTML, as Markdown, pasted from a browser and drawn gives the same sessions."""
-    readings = {form: told(interpret(document(page, form), HINTS)) for form in ("html", "markdown", "pasted", "drawn")}
+    readings = {
+        form: told(interpret(document(page, form), HINTS)) for form in ("html", "markdown", "pasted", "drawn")
+    }
 
     assert readings["html"] == readings["markdown"]
     assert readings["html"] == readings["pasted"]
@@ -103,4 +110,6 @@ def test_noise_is_harmless(page: Page):
     noisy = plain.replace("<h1>Meeting</h1>", f"<h1>Meeting</h1>{fees}").replace(" - ", " &ndash;  ")
     noisy = noisy.replace("<tr><td>", "<tr><td></td><td></td><td></td></tr>\n<tr>  <td>\n ")
 
-    assert told(interpret(read(plain, format="html"), HINTS)) == told(interpret(read(noisy, format="html"), HINTS))
+    assert told(interpret(read(plain, format="html"), HINTS)) == told(
+        interpret(read(noisy, format="html"), HINTS)
+    )

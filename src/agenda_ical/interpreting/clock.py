@@ -115,7 +115,12 @@ def _end(start: int, clock: Clock, *, full_day: bool) -> tuple[int | None, str]:
         return end, ""
     if end == start:
         return None, ""
-    if clock.meridiem is None and clock.hour < 12 and end + HALF_DAY > start and not (full_day and start >= EVENING):
+    if (
+        clock.meridiem is None
+        and clock.hour < 12
+        and end + HALF_DAY > start
+        and not (full_day and start >= EVENING)
+    ):
         return end + HALF_DAY, "end-before-start" if full_day else ""
     if start >= EVENING:
         return end + MIDNIGHT, ""
@@ -202,7 +207,11 @@ def _doubts(entry: Entry, minutes: Minutes) -> list[Problem]:
             )
         )  # fmt: skip
     if minutes.doubt == "end-before-start":
-        taken = "no end was taken" if minutes.end is None else f"it was read as {minutes.end // 60:02}:{minutes.end % 60:02}"
+        taken = (
+            "no end was taken"
+            if minutes.end is None
+            else f"it was read as {minutes.end // 60:02}:{minutes.end % 60:02}"
+        )
         found.append(
             Problem(
                 "end-before-start", "warning",
@@ -211,7 +220,12 @@ def _doubts(entry: Entry, minutes: Minutes) -> list[Problem]:
             )
         )  # fmt: skip
     stated = entry.span.minutes
-    if stated and minutes.end is not None and entry.span.end is not None and minutes.end - minutes.start != stated:
+    if (
+        stated
+        and minutes.end is not None
+        and entry.span.end is not None
+        and minutes.end - minutes.start != stated
+    ):
         found.append(
             Problem(
                 "duration-mismatch", "warning",

@@ -93,7 +93,12 @@ _BEGINS_WITH_TIME = re.compile(r"\s*\d{1,2}\s?[:.h시時]\s?\d\d")
 def header_of_row(grid: Grid, row: int, lexicon: Lexicon) -> Header | None:
     """The header that *row* is, or None: it names columns and has no time of its own."""
     cells = [cell for cell in grid.row(row) if cell.text.strip()]
-    if not cells or _BEGINS_WITH_TIME.match(cells[0].text) or any(cell.row != row for cell in cells if cell.columns < grid.width) and len(cells) < 2:
+    if (
+        not cells
+        or _BEGINS_WITH_TIME.match(cells[0].text)
+        or (any(cell.row != row for cell in cells if cell.columns < grid.width)
+        and len(cells) < 2)
+    ):
         return None
     named = [header_cell_column(cell, lexicon) for cell in cells]
     meanings = [column for column in named if column.role]
@@ -172,7 +177,9 @@ def _presenting(text: str, roles: frozenset[str], lexicon: Lexicon) -> Role | No
     return cast("Role | None", lexicon.role_of(text)) if "people" in roles else None
 
 
-def settle_columns(grid: Grid, rows: Sequence[int], header: Header | None, lexicon: Lexicon) -> tuple[Column, ...]:
+def settle_columns(
+    grid: Grid, rows: Sequence[int], header: Header | None, lexicon: Lexicon
+) -> tuple[Column, ...]:
     """The meaning of each column of *grid*, from *header* and from what stands in *rows*."""
     contents = _contents(grid, rows)
     columns = list(header.columns) if header else [Column("")] * grid.width
@@ -222,7 +229,9 @@ def _settle_times(columns: list[Column], contents: list[Content]) -> list[Column
         columns[times[0]] = evolve(columns[times[0]], role=role)
         return columns
     first, *others = times
-    single = [i for i in others if contents[i].spans < 0.3 and contents[i].filled >= contents[first].filled / 2]
+    single = [
+        i for i in others if contents[i].spans < 0.3 and contents[i].filled >= contents[first].filled / 2
+    ]
     if contents[first].spans < 0.3 and single and single[0] - first <= 2:
         columns[first] = evolve(columns[first], role="start")
         columns[single[0]] = evolve(columns[single[0]], role="end")
@@ -285,7 +294,12 @@ def _named_lanes(
         people = any(contents[i].people > 0.55 for i in named if contents[i].filled > 2)
         if (places >= 2 or not people) and set(unnamed) <= set(named):
             return named
-    if telling and unnamed and all(columns[i].header for i in unnamed) and _look_like_lanes(columns, telling, unnamed):
+    if (
+        telling
+        and unnamed
+        and all(columns[i].header for i in unnamed)
+        and _look_like_lanes(columns, telling, unnamed)
+    ):
         return sorted(telling + unnamed)
     return []
 
@@ -338,7 +352,10 @@ def _rank_titles(columns: list[Column], contents: list[Content], telling: list[i
 
 
 def _same_header(columns: list[Column], telling: list[int]) -> bool:
-    return all(columns[i].spread == 1 for i in telling) and len({columns[i].header.casefold() for i in telling}) == 1
+    return (
+        all(columns[i].spread == 1 for i in telling)
+        and len({columns[i].header.casefold() for i in telling}) == 1
+    )
 
 
 def _telling(content: Content) -> float:
@@ -379,7 +396,8 @@ def upright(grid: Grid) -> Grid:
     if any(whole_time(cell.text) for cell in side):
         return grid
     cells = tuple(
-        evolve(cell, row=cell.column, column=cell.row, rows=cell.columns, columns=cell.rows) for cell in grid.cells
+        evolve(cell, row=cell.column, column=cell.row, rows=cell.columns, columns=cell.rows)
+        for cell in grid.cells
     )
     return evolve(grid, cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))))
 
@@ -391,7 +409,9 @@ def grid_to_sections(grid: Grid, lexicon: Lexicon) -> tuple[Section, ...] | Refu
     if lexicon.is_distractor(grid.caption):
         return Refusal(f"its caption ({grid.caption!r}) names something else")
     parts = _parts(grid, lexicon)
-    sections = tuple(Section(settle_columns(grid, rows, header, lexicon), rows) for header, rows in parts if rows)
+    sections = tuple(
+        Section(settle_columns(grid, rows, header, lexicon), rows) for header, rows in parts if rows
+    )
     return _refusal(grid, sections, parts, lexicon) or sections
 
 
@@ -414,25 +434,37 @@ def _complete(header: Header, above: Header | None) -> Header:
     if above is None:
         return header
     columns = tuple(
-        new if new.header else evolve(old, day=None) for new, old in zip(header.columns, above.columns, strict=True)
+        new if new.header else evolve(old, day=None)
+        for new, old in zip(header.columns, above.columns, strict=True)
     )
     return Header(header.row, columns)
 
 
 def _refusal(
-    grid: Grid, sections: Sequence[Section], parts: Sequence[tuple[Header | None, tuple[int, ...]]], lexicon: Lexicon
+    grid: Grid,
+    sections: Sequence[Section],
+    parts: Sequence[tuple[Header | None, tuple[int, ...]]],
+    lexicon: Lexicon,
 ) -> Refusal | None:
     if not sections:
         return Refusal("it has nothing but headers")
     named = [header for header, _ in parts if header is not None]
     for header in named[:1]:
         words = [column.header for column in header.columns if column.header]
-        if any(lexicon.is_distractor(word) for word in words) and not any(c.role == "time" for c in header.columns):
+        if any(lexicon.is_distractor(word) for word in words) and not any(
+            c.role == "time" for c in header.columns
+        ):
             return Refusal("its headers name something else")
     timed = sum(_timed_rows(grid, section) for section in sections)
     if timed == 0:
-        return Refusal("no row of it has a time", looks_like=any(c.role == "time" for h in named for c in h.columns))
-    if timed == 1 and not any(c.role in ("time", "start") for h in named for c in h.columns) and grid.height > 2:
+        return Refusal(
+            "no row of it has a time", looks_like=any(c.role == "time" for h in named for c in h.columns)
+        )
+    if (
+        timed == 1
+        and not any(c.role in ("time", "start") for h in named for c in h.columns)
+        and grid.height > 2
+    ):
         return Refusal("only one row of it has a time", looks_like=True)
     return None
 
@@ -444,7 +476,11 @@ def _timed_rows(grid: Grid, section: Section) -> int:
     count = 0
     for row in section.rows:
         for cell in grid.row(row):
-            if cell.column in at and cell.text.strip() and (whole_time(cell.text) or leading_time(cell.text) or find_times(cell.text)):
+            if (
+                cell.column in at
+                and cell.text.strip()
+                and (whole_time(cell.text) or leading_time(cell.text) or find_times(cell.text))
+            ):
                 count += 1
                 break
             if cell.column in lanes and not at and leading_time(cell.text):

@@ -92,14 +92,26 @@ def _year_of(dates: Sequence[PartialDate], evidence: Evidence, hints: Hints) -> 
         return Year(hints.date.year)
     fitting = [year for year in evidence.years if _weekdays_fit(dated, year)]
     if fitting and any(d.weekday is not None for d in dated):
-        return Year(fitting[0], assumed=True, reason=f"the year {fitting[0]} stands elsewhere on the page and fits the weekday")
+        return Year(
+            fitting[0],
+            assumed=True,
+            reason=f"the year {fitting[0]} stands elsewhere on the page and fits the weekday",
+        )
     if evidence.years and not any(d.weekday is not None for d in dated):
-        return Year(evidence.years[0], assumed=True, reason=f"the year {evidence.years[0]} stands elsewhere on the page")
+        return Year(
+            evidence.years[0],
+            assumed=True,
+            reason=f"the year {evidence.years[0]} stands elsewhere on the page",
+        )
     by_weekday = _year_by_weekday(dated, hints.today)
     if by_weekday is not None:
         return Year(by_weekday, assumed=True, reason="it is the nearest year in which the weekday fits")
     if evidence.years:
-        return Year(evidence.years[0], assumed=True, reason=f"the year {evidence.years[0]} stands elsewhere on the page")
+        return Year(
+            evidence.years[0],
+            assumed=True,
+            reason=f"the year {evidence.years[0]} stands elsewhere on the page",
+        )
     return None
 
 
@@ -146,7 +158,9 @@ def _swap_fits_better(dates: Sequence[PartialDate], evidence: Evidence, hints: H
     return _fit(swapped, evidence, hints) > _fit(dates, evidence, hints)
 
 
-def _order_is_certain(dates: Sequence[PartialDate], evidence: Evidence, hints: Hints, *, swapped: bool) -> bool:
+def _order_is_certain(
+    dates: Sequence[PartialDate], evidence: Evidence, hints: Hints, *, swapped: bool
+) -> bool:
     other = [d.swapped() if d.ambiguous else d for d in dates]
     first, second = _fit(dates, evidence, hints), _fit(other, evidence, hints)
     return (second - first if swapped else first - second) >= 2
@@ -223,7 +237,11 @@ def _whole(d: PartialDate, year: int | None, before: Sequence[date | None]) -> d
 
 
 def _first_day(
-    dates: Sequence[PartialDate], known: Sequence[date | None], evidence: Evidence, hints: Hints, year: int | None
+    dates: Sequence[PartialDate],
+    known: Sequence[date | None],
+    evidence: Evidence,
+    hints: Hints,
+    year: int | None,
 ) -> date | None:
     """The first day of the event, from which numbered and named days follow."""
     for d, day in zip(dates, known, strict=True):
@@ -259,7 +277,9 @@ def _day_of_month(d: PartialDate, base: date, year: int | None) -> date | None:
     for ahead in range(3):
         index = month - 1 + (0 if d.month else ahead)
         try:
-            day = date(d.year or (year if d.month and year else base.year + index // 12), index % 12 + 1, d.day or 1)
+            day = date(
+                d.year or (year if d.month and year else base.year + index // 12), index % 12 + 1, d.day or 1
+            )
         except ValueError:
             continue
         if d.weekday is None or day.weekday() == d.weekday or d.month:
@@ -324,7 +344,9 @@ def _order_assumed(d: PartialDate, place: Place) -> Problem:
     )  # fmt: skip
 
 
-def _weekday_problems(dates: Sequence[PartialDate], days: Sequence[date], marks: Sequence[DayMark]) -> list[Problem]:
+def _weekday_problems(
+    dates: Sequence[PartialDate], days: Sequence[date], marks: Sequence[DayMark]
+) -> list[Problem]:
     """A weekday that is not the date's: the date counts."""
     return [
         Problem(

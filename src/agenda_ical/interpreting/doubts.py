@@ -24,7 +24,12 @@ LONG_TITLE = 180
 
 def find_doubts(programme: Programme, told: Sequence[Told]) -> tuple[Problem, ...]:
     """All problems of *programme*, each with its session: those that reading met, and those that show in the result."""
-    problems = [*programme.problems, *_titles(told), *_without_activity(told), *_overlaps(programme.sessions, told)]
+    problems = [
+        *programme.problems,
+        *_titles(told),
+        *_without_activity(told),
+        *_overlaps(programme.sessions, told),
+    ]
     by_place = {session.place: index for index, session in reversed(tuple(enumerate(programme.sessions)))}
     return tuple(
         problem if problem.session is not None else evolve(problem, session=by_place.get(problem.place))

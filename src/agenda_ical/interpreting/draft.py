@@ -37,6 +37,8 @@ class Hints:
     """The tables to read, as their places number them; all, and the text between, where empty."""
 
 
+NOWHERE = Place()
+
 ColumnRole = Literal[
     "time", "start", "end", "duration", "date", "title", "activity", "label", "people", "affiliation",
     "room", "track", "notes", "number", "lane", "day", ""
@@ -73,7 +75,7 @@ class Piece:
     """A text of the page that an entry is made of, with its marks and its place."""
 
     text: str
-    place: Place = Place()
+    place: Place = NOWHERE
     emphasis: tuple[tuple[int, int], ...] = ()
     links: tuple[Link, ...] = ()
 
@@ -83,7 +85,7 @@ class DayMark:
     """A date as it stands on the page, and where."""
 
     date: PartialDate
-    place: Place = Place()
+    place: Place = NOWHERE
     text: str = ""
 
 
@@ -140,7 +142,6 @@ class Entry:
     start: dt.datetime | None = None
     end: dt.datetime | None = None
     end_assumed: bool = False
-
 
     def but(self, **changes: object) -> Entry:
         """The same entry with *changes*."""

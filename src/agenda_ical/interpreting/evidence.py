@@ -1,6 +1,4 @@
-"""
-What the rest of the page says about the event: its dates and years, its name, its place, its language.
-"""
+"""What the rest of the page says about the event: its dates and years, its name, its place, its language."""
 
 from __future__ import annotations
 
@@ -33,7 +31,11 @@ def document_to_evidence(document: Document, lexicon: Lexicon) -> Evidence:
 def _texts(document: Document, lexicon: Lexicon) -> Iterable[tuple[str, Place]]:
     """The texts that may date the event: its name, "when:" lines, headings, the rest, footers last."""
     yield document.title, Place()
-    lines = [(b.text, b.place, isinstance(b, Heading)) for b in document.blocks if isinstance(b, Heading | Paragraph)]
+    lines = [
+        (b.text, b.place, isinstance(b, Heading))
+        for b in document.blocks
+        if isinstance(b, Heading | Paragraph)
+    ]
     captions = [(b.caption, b.place, True) for b in document.blocks if isinstance(b, Grid) and b.caption]
     lines += captions
     ranked = sorted(lines, key=lambda line: _rank(line[0], lexicon, heading=line[2]))

@@ -1,6 +1,4 @@
-"""
-Lines -> entries, where a programme stands in lists, paragraphs, cards or pasted text; lines with tabs -> a grid.
-"""
+"""Lines -> entries, where a programme stands in lists, paragraphs, cards or pasted text; lines with tabs -> a grid."""
 
 from __future__ import annotations
 
@@ -50,14 +48,18 @@ def _lines_of(block: Paragraph, number: int) -> list[Line]:
     found, at = [], 0
     for row, text in enumerate(block.text.split("\n")):
         stop = at + len(text)
-        emphasis = tuple((max(a, at) - at, min(b, stop) - at) for a, b in block.emphasis if a < stop and b > at)
+        emphasis = tuple(
+            (max(a, at) - at, min(b, stop) - at) for a, b in block.emphasis if a < stop and b > at
+        )
         links = tuple(
             evolve(link, start=max(link.start, at) - at, stop=min(link.stop, stop) - at)
             for link in block.links
             if link.start < stop and link.stop > at
         )
         gap = block.gap and row == 0
-        found.append(Line(text, block.place, block.level, gap=gap, block=number, emphasis=emphasis, links=links))
+        found.append(
+            Line(text, block.place, block.level, gap=gap, block=number, emphasis=emphasis, links=links)
+        )
         at = stop + 1
     return found
 
@@ -67,7 +69,9 @@ def _lines_of(block: Paragraph, number: int) -> list[Line]:
 
 def tabbed_part(lines: Sequence[Line], lexicon: Lexicon) -> tuple[int, int]:
     """Where the rows of a tabbed programme begin and end in *lines*; (0, 0) where there is none."""
-    rows = [i for i, line in enumerate(lines) if "\t" in line.text.strip() or _is_row_with_empty_cell(line.text)]
+    rows = [
+        i for i, line in enumerate(lines) if "\t" in line.text.strip() or _is_row_with_empty_cell(line.text)
+    ]
     timed = [i for i in rows if any(map(is_time_cell, line_cells(lines[i].text)))]
     if len(timed) < 2:
         return (0, 0)
@@ -95,7 +99,9 @@ def is_time_cell(text: str) -> bool:
     """Whether the text of a cell is a time, or a time with its date."""
     if whole_time(text) is not None:
         return True
-    return len(text) < 60 and any(map(str.isdigit, text)) and bool(find_dates(text)) and bool(find_times(text))
+    return (
+        len(text) < 60 and any(map(str.isdigit, text)) and bool(find_dates(text)) and bool(find_times(text))
+    )
 
 
 def line_cells(text: str) -> list[str]:
@@ -319,7 +325,12 @@ def _has_time_label(text: str, lexicon: Lexicon) -> bool:
 
 def _is_clear(span: TimeSpan, text: str) -> bool:
     """Whether a bare number is certain to be a time."""
-    return ":" in text or span.end is not None or (span.start is not None and span.start.meridiem is not None) or any(map(str.isalpha, text))
+    return (
+        ":" in text
+        or span.end is not None
+        or (span.start is not None and span.start.meridiem is not None)
+        or any(map(str.isalpha, text))
+    )
 
 
 def _moved(at: int, line: Line, span: TimeSpan, words: str, by: int) -> Timed:
@@ -329,7 +340,9 @@ def _moved(at: int, line: Line, span: TimeSpan, words: str, by: int) -> Timed:
     return Timed(at, span, words, "first" if words else "alone", emphasis, links)
 
 
-def lines_to_entries(lines: Sequence[Line], mark: DayMark | None, number: int, lexicon: Lexicon) -> LineEntries:
+def lines_to_entries(
+    lines: Sequence[Line], mark: DayMark | None, number: int, lexicon: Lexicon
+) -> LineEntries:
     """The entries of *lines*, under *mark* until they name a date themselves."""
     timed = timed_lines(lines, lexicon)
     marks = _marks(lines, {t.at for t in timed}, mark)
@@ -359,11 +372,13 @@ def _without_parts(lines: Sequence[Line], timed: Sequence[Timed]) -> list[Timed]
     bare = sum(not this.words for this in timed)
     if bare > 0.3 * len(timed):
         return list(timed)
-    return [this for this in timed if this.words or this.at + 1 == len(lines) or not lines[this.at + 1].heading]
+    return [
+        this for this in timed if this.words or this.at + 1 == len(lines) or not lines[this.at + 1].heading
+    ]
 
 
 def _second_range(line: Line, entry: Entry) -> list[Entry]:
-    """"8:00 to 12:00 and 14:00 to 18:00" is twice the same."""
+    """ "8:00 to 12:00 and 14:00 to 18:00" is twice the same."""
     times = [time for time in find_times(line.text) if time.end is not None]
     if len(times) < 2 or times[0].start != entry.span.start:
         return []
@@ -468,7 +483,16 @@ def _entry(
     texts = [*head, own, *plain] if this.words or head or plain else []
     pieces = (_join(texts, line.place),) if any(t.text.strip() for t in texts) else ()
     items = tuple(Piece(f.text, f.place, f.emphasis, f.links) for f in deeper)
-    return Entry(line.place, this.span, this.mark or mark, this.last, activity=pieces, items=items, level=line.level, section=number)
+    return Entry(
+        line.place,
+        this.span,
+        this.mark or mark,
+        this.last,
+        activity=pieces,
+        items=items,
+        level=line.level,
+        section=number,
+    )
 
 
 def _join(lines: Sequence[Line], place: Place) -> Piece:

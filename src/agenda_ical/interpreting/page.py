@@ -1,6 +1,4 @@
-"""
-The page as a whole -> a draft: which of its tables and which of its lines are programme.
-"""
+"""The page as a whole -> a draft: which of its tables and which of its lines are programme."""
 
 from __future__ import annotations
 
@@ -17,7 +15,6 @@ from agenda_ical.interpreting.rows import grid_to_entries
 from agenda_ical.phrases.dates import whole_date
 from agenda_ical.phrases.folding import fold
 from agenda_ical.phrases.languages import Lexicon
-
 from agenda_ical.programme import Problem
 
 
@@ -103,7 +100,11 @@ class _Walk:
         roles = max(sections, key=lambda section: len(section.rows)).columns
         self.tables.append(TableReading(grid.place, tuple(column.role for column in roles)))
         marks = [entry.mark for entry in read.entries if entry.mark is not None]
-        if marks and self.heading not in self.told and not any(c.role == "day" for s in sections for c in s.columns):
+        if (
+            marks
+            and self.heading not in self.told
+            and not any(c.role == "day" for s in sections for c in s.columns)
+        ):
             self.mark = marks[-1]
         self.problems += [_unread(grid, cell) for cell in read.unread]
 
@@ -211,5 +212,3 @@ def _no_programme(tables: Sequence[TableReading]) -> str:
         return "No programme was found: the page has no table, and fewer than two lines that begin or end with a time"
     seen = "; ".join(f"{table.place}: {table.refused}" for table in tables[:12] if table.refused)
     return f"No programme was found on the page. Its tables: {seen}"
-
-

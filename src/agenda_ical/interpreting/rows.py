@@ -1,6 +1,4 @@
-"""
-A grid -> entries: merged cells, lanes, week grids, rows that go on, rows that only name a day or a part.
-"""
+"""A grid -> entries: merged cells, lanes, week grids, rows that go on, rows that only name a day or a part."""
 
 from __future__ import annotations
 
@@ -12,7 +10,14 @@ from attrs import evolve, field, frozen, mutable
 from agenda_ical.document import Cell, Grid
 from agenda_ical.interpreting.draft import Column, DayMark, Entry, Piece, Section
 from agenda_ical.phrases.dates import PartialDate, find_dates, whole_date
-from agenda_ical.phrases.times import TimeSpan, find_times, leading_time, trailing_time, whole_time
+from agenda_ical.phrases.times import (
+    TimeSpan,
+    find_times,
+    leading_time,
+    trailing_time,
+    whole_minutes,
+    whole_time,
+)
 from agenda_ical.place import Place
 
 LANES = ("lane", "day")
@@ -29,7 +34,9 @@ class GridEntries:
     """Filled cells that no entry, heading or header holds."""
 
 
-def grid_to_entries(grid: Grid, sections: Sequence[Section], mark: DayMark | None, number: int) -> GridEntries:
+def grid_to_entries(
+    grid: Grid, sections: Sequence[Section], mark: DayMark | None, number: int
+) -> GridEntries:
     """The entries of *grid*; *mark* is the date that governs where it begins, *number* tells grids apart."""
     walk = _Walk(grid, mark, number)
     for section in sections:
@@ -94,22 +101,33 @@ class _Walk:
         elif self._names_no_time(fresh):
             self.unread.extend(fresh)
         elif body:
-            self._untimed(row, body)
+            self._untimed(body)
 
     def _names_no_time(self, cells: Sequence[Cell]) -> bool:
         """Whether words stand where the time should be ("Evening")."""
-        return any(cell.column == self.time_at and cell.columns == 1 and any(map(str.isalpha, cell.text)) for cell in cells)
+        return any(
+            cell.column == self.time_at and cell.columns == 1 and any(map(str.isalpha, cell.text))
+            for cell in cells
+        )
 
     def _is_clock(self, cell: Cell) -> bool:
         """Whether *cell* stands where times stand, and says nothing else."""
         if cell.columns > 2 or cell.column not in (self.time_at, self.end_at, self.minutes_at, self.date_at):
             return False
-        return cell.column != self.end_at or whole_time(cell.text) is not None or not any(map(str.isalpha, cell.text))
+        return (
+            cell.column != self.end_at
+            or whole_time(cell.text) is not None
+            or not any(map(str.isalpha, cell.text))
+        )
 
     def _lone(self, cell: Cell, row: int) -> bool:
         """Whether the only cell of a row names a day, or a part of the programme."""
         date = whole_date(cell.text)
-        if date is not None and (date.day or date.weekday is not None or date.ordinal) and not find_times(cell.text):
+        if (
+            date is not None
+            and (date.day or date.weekday is not None or date.ordinal)
+            and not find_times(cell.text)
+        ):
             self.mark = DayMark(date, self.grid.place_of(cell), cell.text)
             self.heading, self.last = "", -1
             return True
@@ -141,7 +159,11 @@ class _Walk:
         cell = self.grid.at(row, self.time_at)
         if cell is None or not cell.text.strip():
             return []
-        if cell.columns > 1 and cell.columns >= len(self.columns) - self.time_at and cell.column == self.time_at:
+        if (
+            cell.columns > 1
+            and cell.columns >= len(self.columns) - self.time_at
+            and cell.column == self.time_at
+        ):
             return []
         times = cell_times(cell.text)
         if self.end_at is not None and len(times) == 1:
@@ -158,8 +180,6 @@ class _Walk:
         return evolve(timed, span=evolve(timed.span, end=span.start))
 
     def _with_minutes(self, row: int, timed: _Timed) -> _Timed:
-        from agenda_ical.phrases.times import whole_minutes
-
         cell = self.grid.at(row, self.minutes_at) if self.minutes_at is not None else None
         minutes = whole_minutes(cell.text) if cell is not None else None
         if minutes is None or timed.span.minutes is not None:
@@ -171,7 +191,7 @@ class _Walk:
         time_cell = self.grid.at(row, self.time_at or 0)
         repeated = time_cell is not None and time_cell.row != row
         if repeated and not self._tells(body):
-            self._untimed(row, body)
+            self._untimed(body)
             return
         own_words = len(times) > 1 and all(timed.words for timed in times)
         for number, timed in enumerate(times, 1):
@@ -200,7 +220,7 @@ class _Walk:
         )  # fmt: skip
         if timed.words:
             entry = entry.but(labels=(Piece(timed.words, self.grid.place_of_row(row)),))
-        self._add(self._fill(entry, cells), row)
+        self._add(self._fill(entry, cells))
 
     def _add_to_merged(self, cell: Cell, body: Sequence[Cell]) -> None:
         """Give what stands beside a later row of a merged activity to its entry."""
@@ -240,7 +260,11 @@ class _Walk:
                 times = [self._with_end(below, times[-1])]
             if times:
                 last = times[-1].span
-                return evolve(span, end=last.end, minutes=None, open=last.open) if last.end else self._to_next(span, last_row)
+                return (
+                    evolve(span, end=last.end, minutes=None, open=last.open)
+                    if last.end
+                    else self._to_next(span, last_row)
+                )
         return span
 
     def _to_next(self, span: TimeSpan, last_row: int) -> TimeSpan:
@@ -267,7 +291,7 @@ class _Walk:
                 )  # fmt: skip
                 filled = self._fill(base, shared)
                 for entry in timed_pieces(filled, cell_piece(self.grid, cell)):
-                    self._add(entry, row)
+                    self._add(entry)
 
     def _lanes_of(self, cell: Cell) -> Iterator[tuple[PartialDate | None, tuple[str, ...]]]:
         """For each day that *cell* covers: the day, and the tracks if they are not all of that day."""
@@ -275,13 +299,22 @@ class _Walk:
         days = list(dict.fromkeys(column.day for column in covered))
         for day in days:
             mine = tuple(dict.fromkeys(c.lane for c in covered if c.day == day and c.lane))
-            all_lanes = {self.columns[i].lane for i in self.lanes if self.columns[i].day == day and self.columns[i].lane}
+            all_lanes = {
+                self.columns[i].lane
+                for i in self.lanes
+                if self.columns[i].day == day and self.columns[i].lane
+            }
             yield day, (() if set(mine) == all_lanes and len(all_lanes) != 1 else mine)
 
     def _fill(self, entry: Entry, cells: Sequence[Cell]) -> Entry:
         """The entry with the texts of *cells*, each by the role of its column."""
         activity: list[Piece] = []
-        labels, rooms, notes, tracks = list(entry.labels), list(entry.rooms), list(entry.notes), list(entry.tracks)
+        labels, rooms, notes, tracks = (
+            list(entry.labels),
+            list(entry.rooms),
+            list(entry.notes),
+            list(entry.tracks),
+        )
         people = list(entry.people)
         for cell in cells:
             column = self.columns[cell.column]
@@ -313,7 +346,7 @@ class _Walk:
             rooms=tuple(rooms), notes=tuple(notes), tracks=tuple(tracks),
         )  # fmt: skip
 
-    def _add(self, entry: Entry, row: int) -> None:
+    def _add(self, entry: Entry) -> None:
         """Keep *entry*, or each of the entries whose times stand in its activity."""
         if entry.lanes or not entry.activity or not _timed_lines(entry.activity[0].text):
             self.entries.append(entry)
@@ -322,7 +355,7 @@ class _Walk:
             self.entries.extend(timed_pieces(entry.but(activity=tuple(others)), first))
         self.last = len(self.entries) - 1
 
-    def _untimed(self, row: int, body: Sequence[Cell]) -> None:
+    def _untimed(self, body: Sequence[Cell]) -> None:
         """A row without a time: a part of what stands above, or something with its time inside a cell."""
         timed = [cell for cell in body if leading_time(cell.text) or trailing_time(cell.text)]
         if timed and (self.time_at is None or self.lanes or len(body) == len(timed)):
@@ -340,9 +373,9 @@ class _Walk:
         if self.last < 0:
             self.unread.extend(body)
             return
-        self._go_on(row, body)
+        self._go_on(body)
 
-    def _go_on(self, row: int, body: Sequence[Cell]) -> None:
+    def _go_on(self, body: Sequence[Cell]) -> None:
         """Give the cells of a row without a time to the entry above it."""
         if self.lanes:
             for cell in body:
@@ -355,11 +388,16 @@ class _Walk:
             self.entries[self.last] = self._fill(above, body)
             return
         lines = tuple(cell_piece(self.grid, cell) for cell in body)
-        joined = Piece("\t".join(piece.text for piece in lines), lines[0].place) if len(lines) > 1 else lines[0]
+        joined = (
+            Piece("\t".join(piece.text for piece in lines), lines[0].place) if len(lines) > 1 else lines[0]
+        )
         self.entries[self.last] = above.but(items=(*above.items, joined))
 
     def _entry_of_lane(self, cell: Cell) -> int:
-        names = {self.columns[i].lane for i in range(cell.column, min(cell.column + cell.columns, len(self.columns)))}
+        names = {
+            self.columns[i].lane
+            for i in range(cell.column, min(cell.column + cell.columns, len(self.columns)))
+        }
         for at in range(len(self.entries) - 1, -1, -1):
             if not self.entries[at].tracks or names & set(self.entries[at].tracks):
                 return at
@@ -405,7 +443,9 @@ def _several_lines(text: str) -> list[_Timed]:
     if len(lines) < 2 or any(span is None for span in spans):
         return []
     timed = [
-        _Timed(span, line[span.stop :].strip(" -–—:|")) for line, span in zip(lines, spans, strict=True) if span is not None
+        _Timed(span, line[span.stop :].strip(" -–—:|"))
+        for line, span in zip(lines, spans, strict=True)
+        if span is not None
     ]
     return timed if all(one.words for one in timed) else []
 

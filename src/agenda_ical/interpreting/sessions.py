@@ -1,6 +1,4 @@
-"""
-Entries -> the programme: worded, made aware of their zone, each told once, in order.
-"""
+"""Entries -> the programme: worded, made aware of their zone, each told once, in order."""
 
 from __future__ import annotations
 
@@ -35,7 +33,9 @@ def told_to_sessions(
     return tuple(sessions), tuple(problems)
 
 
-def _session(one: Told, lexicon: Lexicon, hints: Hints, localizer: Localizer) -> tuple[Session, Oddity | None]:
+def _session(
+    one: Told, lexicon: Lexicon, hints: Hints, localizer: Localizer
+) -> tuple[Session, Oddity | None]:
     entry, wording = one.entry, one.wording
     assert entry.start is not None  # noqa: S101
     start, odd = localizer.aware(entry.start)
@@ -93,9 +93,16 @@ def _same(one: Session, other: Session) -> bool:
         return False
     a, b = fold(one.title), fold(other.title)
     if a == b:
-        return one.place.table != other.place.table or (one.presenters == other.presenters and one.tracks == other.tracks)
+        return one.place.table != other.place.table or (
+            one.presenters == other.presenters and one.tracks == other.tracks
+        )
     short, long = sorted((a, b), key=len)
-    return one.place.table != other.place.table and len(short) >= 8 and short in long and len(short) >= 0.6 * len(long)
+    return (
+        one.place.table != other.place.table
+        and len(short) >= 8
+        and short in long
+        and len(short) >= 0.6 * len(long)
+    )
 
 
 def _richer(one: Session, other: Session) -> Session:
@@ -112,5 +119,3 @@ def _richer(one: Session, other: Session) -> Session:
         url=best.url or less.url,
         links=best.links or less.links,
     )
-
-

@@ -11,13 +11,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from attrs import evolve, field, frozen, mutable
+from attrs import field, frozen, mutable
 
 from agenda_ical.document import Link
 from agenda_ical.interpreting.draft import Entry, Piece, Wording
 from agenda_ical.phrases.folding import has_cjk
 from agenda_ical.phrases.languages import Lexicon, label_of
-from agenda_ical.phrases.people import fold as fold_letters
 from agenda_ical.phrases.people import (
     Known,
     Person,
@@ -27,6 +26,7 @@ from agenda_ical.phrases.people import (
     read_people,
     split_title_people,
 )
+from agenda_ical.phrases.people import fold as fold_letters
 from agenda_ical.phrases.titles import clean_title, is_label, split_title_note
 from agenda_ical.programme import Presenter, Role, SessionLink
 
@@ -59,7 +59,9 @@ def learn(entries: Sequence[Entry], lexicon: Lexicon) -> Lesson:
     """What the entries teach: organisations and people, where names stand, lines that only lead elsewhere."""
     entries = entries[:ENOUGH]
     links = _repeated_links(entries)
-    told = [lines for e in entries if not speakers_known(e) and len(lines := _told_lines(e, links, lexicon)) > 1]
+    told = [
+        lines for e in entries if not speakers_known(e) and len(lines := _told_lines(e, links, lexicon)) > 1
+    ]
     above = sum(people_evidence(lines[0]) > LIKELY for lines in told)
     below = sum(people_evidence(lines[-1]) > LIKELY for lines in told)
     many = max(3, 0.6 * len(told))
@@ -74,7 +76,9 @@ def _repeated_labels(told: Iterable[Sequence[str]]) -> frozenset[str]:
     others: dict[str, set[str]] = {}
     for first, *rest in told:
         others.setdefault(first, set()).add("\n".join(rest))
-    return frozenset(first for first, rests in others.items() if len(rests) >= 3 and people_evidence(first) < SURE)
+    return frozenset(
+        first for first, rests in others.items() if len(rests) >= 3 and people_evidence(first) < SURE
+    )
 
 
 def speakers_known(entry: Entry) -> bool:
@@ -150,7 +154,9 @@ class _Reading:
         links = tuple(_links(self._pieces(), self.lexicon))
         return Wording(
             title=self.title,
-            presenters=tuple(sorted(dict.fromkeys(self.presenters), key=lambda p: p.role in ("chair", "moderator"))),
+            presenters=tuple(
+                sorted(dict.fromkeys(self.presenters), key=lambda p: p.role in ("chair", "moderator"))
+            ),
             description="\n".join(note for note in self.notes if note.strip()),
             location=self.location,
             url=next((link.url for link in links if not link.conference), None),
@@ -184,15 +190,34 @@ class _Reading:
         if len(letters) < 2 or letters.isdigit() or letters in held:
             return True
         lexicon, plain = self.lexicon, word.casefold()
-        said = (lexicon.honorifics, lexicon.positions, lexicon.placeholders, lexicon.groups, lexicon.roles, lexicon.by)
-        if any(plain in words or f"{plain}." in words for words in (*said, lexicon.joiners, lexicon.venue, lexicon.minutes)):
+        said = (
+            lexicon.honorifics,
+            lexicon.positions,
+            lexicon.placeholders,
+            lexicon.groups,
+            lexicon.roles,
+            lexicon.by,
+        )
+        if any(
+            plain in words or f"{plain}." in words
+            for words in (*said, lexicon.joiners, lexicon.venue, lexicon.minutes)
+        ):
             return True
         ends = (at for at in range(len(letters) - 1, 1, -1) if letters[:at] in held)
-        return any(letters[at:] in lexicon.positions or len(letters) - at == 1 for at in ends if has_cjk(letters))
+        return any(
+            letters[at:] in lexicon.positions or len(letters) - at == 1 for at in ends if has_cjk(letters)
+        )
 
     def _pieces(self) -> list[Piece]:
         entry = self.entry
-        return [*entry.activity, *entry.labels, *(p for p, _ in entry.people), *entry.rooms, *entry.notes, *entry.items]
+        return [
+            *entry.activity,
+            *entry.labels,
+            *(p for p, _ in entry.people),
+            *entry.rooms,
+            *entry.notes,
+            *entry.items,
+        ]
 
     def _place(self, text: str) -> None:
         if text and not self.lexicon.is_placeholder(text) and any(map(str.isalnum, text)):
@@ -209,7 +234,9 @@ class _Reading:
 
     def _present(self, people: Iterable[Person], role: Role | None = None) -> None:
         for person in people:
-            self.presenters.append(Presenter(person.name, person.organisation, person.role or role or "speaker"))
+            self.presenters.append(
+                Presenter(person.name, person.organisation, person.role or role or "speaker")
+            )
 
     def _telling(self) -> list[Piece]:
         """The pieces that may hold the title, and nothing that stands beside a better one."""
@@ -233,7 +260,7 @@ class _Reading:
 
     def _names_more(self, label: str, text: str) -> bool:
         """Whether a label is what happens ("Closing", "Lunch") or the text beside it says nothing."""
-        kind = self.lexicon.kind_of(label.split("\n")[0])
+        kind = self.lexicon.kind_of(label.split("\n", maxsplit=1)[0])
         return self.lexicon.is_placeholder(text) or kind not in (None, "talk")
 
     def _tells_more(self, text: str) -> bool:
@@ -298,14 +325,19 @@ class _Reading:
             lines += [line.strip() for line in piece.text.split("\n")]
             emphasised += _emphasised_lines(piece)
         filled = [line for line in lines if _filled(line)]
-        lines = [self._without_link_labels(line) for line in filled if not self._is_link_label(line)] or filled[:1]
+        lines = [
+            self._without_link_labels(line) for line in filled if not self._is_link_label(line)
+        ] or filled[:1]
         if not lines:
             return
         if len(lines) == 1:
             self._single(lines[0])
             return
         first, *others = self._without_roster(self._with_wrapped(lines))
-        lines = [*([] if self._take_labelled(first) else [first]), *(x for x in others if not self._take_named(x))]
+        lines = [
+            *([] if self._take_labelled(first) else [first]),
+            *(x for x in others if not self._take_named(x)),
+        ]
         rest = self._take_people(_with_brackets(lines))
         self._title_of_lines(rest or lines[:1] or [first], [line for line in emphasised if line in rest])
 
@@ -322,7 +354,10 @@ class _Reading:
         joined: list[str] = []
         for line in lines:
             before = joined[-1] if joined else ""
-            goes_on = before.endswith((",", "、", "，", "-")) or before.rsplit(" ", 1)[-1].casefold() in self.lexicon.joiners
+            goes_on = (
+                before.endswith((",", "、", "，", "-"))
+                or before.rsplit(" ", 1)[-1].casefold() in self.lexicon.joiners
+            )
             if before and (goes_on or _in_brackets(line)) and labelled_people(before, self.known) is not None:
                 joined[-1] = f"{before} {line}"
             else:
@@ -372,7 +407,14 @@ class _Reading:
 
     def _take_labelled(self, line: str) -> bool:
         """Whether *line* names people or the place by a label, and if so keep them."""
-        if ":" not in line and "：" not in line and "-" not in line and "┃" not in line and "(" not in line and len(line) > 80:
+        if (
+            ":" not in line
+            and "：" not in line
+            and "-" not in line
+            and "┃" not in line
+            and "(" not in line
+            and len(line) > 80
+        ):
             return False
         labelled = self._labelled(line)
         if labelled is not None:
@@ -424,7 +466,11 @@ class _Reading:
         """Whether *line*, where others have their people, may be one of people too."""
         if self._evidence(line) > POSSIBLE:
             return True
-        return self.lexicon.has_organisation_word(line) and len(line.split()) <= 8 and self.lexicon.kind_of(line) is None
+        return (
+            self.lexicon.has_organisation_word(line)
+            and len(line.split()) <= 8
+            and self.lexicon.kind_of(line) is None
+        )
 
     def _all_people(self, lines: list[str]) -> list[str]:
         """Nothing but people: the first is what happens, all present."""
@@ -484,7 +530,7 @@ class _Reading:
             self.title = title
 
     def _place_in_brackets(self) -> None:
-        """"Lunch (Restaurant)": the place of a thing that is no talk may stand in brackets."""
+        """ "Lunch (Restaurant)": the place of a thing that is no talk may stand in brackets."""
         match = _BRACKET.search(self.title)
         if match is None or self.location is not None:
             return
@@ -532,7 +578,9 @@ def _with_brackets(lines: Sequence[str]) -> list[str]:
 
 def _joined_short(lines: list[str]) -> list[str]:
     """Two short lines of CJK letters as one: such a title is often broken where it would not be wrapped."""
-    if len(lines) == 2 and all(has_cjk(line) and len(line) <= _SHORT and not _MARKED.search(line) for line in lines):
+    if len(lines) == 2 and all(
+        has_cjk(line) and len(line) <= _SHORT and not _MARKED.search(line) for line in lines
+    ):
         return [" ".join(lines)]
     return lines
 
