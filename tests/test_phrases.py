@@ -136,7 +136,10 @@ def test_words(section, text, expected):
 def test_languages_have_the_same_keys():
     """Every language answers the same questions."""
     keys = {
-        code: {(key, *value) if isinstance(value, dict) and key != "eras" else (key,) for key, value in table.items()}
+        code: {
+            (key, *value) if isinstance(value, dict) and key != "eras" else (key,)
+            for key, value in table.items()
+        }
         for code, table in read_languages().items()
     }
 
@@ -228,7 +231,17 @@ def test_folding_is_stable(text, blank):
 def test_no_language_words_in_code():
     """Words of languages live in TOML: no Korean, Japanese or Chinese word stands in the code's strings."""
     strings = re.compile(r"(?<![\w\"])r?f?\"([^\"\n]*)\"")
-    for path in ("times", "dates", "clocks", "durations", "ranges", "datewords", "datefinder", "kinds", "headers"):
+    for path in (
+        "times",
+        "dates",
+        "clocks",
+        "durations",
+        "ranges",
+        "datewords",
+        "datefinder",
+        "kinds",
+        "headers",
+    ):
         source = re.sub(r'"""[\s\S]*?"""|#.*', "", (FOLDER.parent / f"{path}.py").read_text("utf-8"))
 
         assert not [text for text in strings.findall(source) if re.search("[가-힣ぁ-ん一-龥]", text)], path

@@ -33,20 +33,23 @@ class Settled:
 
 def give_days(draft: Draft, evidence: Evidence, hints: Hints) -> Draft:
     """The draft with a date for every entry; raises NoDate where nothing tells one."""
-    marks = list(dict.fromkeys(m for e in draft.entries for m in (e.mark, e.last_mark) if m is not None))
+    named = {id(m): m for e in draft.entries for m in (e.mark, e.last_mark) if m is not None}
+    marks = list(dict.fromkeys(named.values()))
     settled = settle_marks(marks, evidence, hints)
     fallback: date | None = None
     problems = list(settled.problems)
     if any(entry.mark is None for entry in draft.entries):
         fallback, assumed = _fallback_day(evidence, hints, settled)
         problems += assumed
-    entries = tuple(_with_day(entry, settled, fallback) for entry in draft.entries)
+    days = {key: settled.dates[mark] for key, mark in named.items()}
+    entries = tuple(_with_day(entry, days, fallback) for entry in draft.entries)
     return evolve(draft, entries=entries, problems=(*draft.problems, *problems))
 
 
-def _with_day(entry: Entry, settled: Settled, fallback: date | None) -> Entry:
-    day = settled.dates[entry.mark] if entry.mark is not None else fallback
-    last = settled.dates[entry.last_mark] if entry.last_mark is not None else None
+def _with_day(entry: Entry, days: dict[int, date], fallback: date | None) -> Entry:
+    """*entry* with its day; *days* go by the identity of marks, since entries share them by the hundred."""
+    day = days[id(entry.mark)] if entry.mark is not None else fallback
+    last = days[id(entry.last_mark)] if entry.last_mark is not None else None
     return entry.but(day=day, last_day=last)
 
 

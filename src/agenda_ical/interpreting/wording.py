@@ -319,6 +319,10 @@ class _Reading:
             self.notes.append(" ".join(text.split()))
 
     def _title(self, pieces: Sequence[Piece]) -> None:
+        if len(pieces) == 1 and "\n" not in pieces[0].text:
+            if _filled(pieces[0].text):
+                self._single(self._without_link_labels(pieces[0].text.strip()))
+            return
         lines: list[str] = []
         emphasised: list[str] = []
         for piece in pieces:
@@ -382,6 +386,8 @@ class _Reading:
 
     def _without_link_labels(self, line: str) -> str:
         """*line* without brackets at its end that only lead elsewhere: "Dinner [Map]"."""
+        if line[-1:] not in _CLOSING:
+            return line
         match = _BRACKET.search(line)
         while match is not None and match.start() and self._is_link_label(match["inside"]):
             line = line[: match.start()].rstrip()
@@ -531,8 +537,10 @@ class _Reading:
 
     def _place_in_brackets(self) -> None:
         """ "Lunch (Restaurant)": the place of a thing that is no talk may stand in brackets."""
+        if self.location is not None or self.title[-1:] not in _CLOSING:
+            return
         match = _BRACKET.search(self.title)
-        if match is None or self.location is not None:
+        if match is None:
             return
         inside, before = match["inside"].strip(), self.title[: match.start()].strip()
         if before and self.lexicon.is_place(inside, self.lexicon.kind_of(before)):
@@ -549,6 +557,7 @@ _BULLETS = " -–—•·●○■□◆◇▶▷※*:："
 _WORD = re.compile(r"[^\W_]+")
 _SHORT = 16
 _MARKED = re.compile(r"[:：()（）\[\]|/\d]|^[-–•·*]")
+_CLOSING = frozenset(")）]")
 _BRACKET = re.compile(
     r"""
     \s* [(（\[]  (?P<inside> [^()（）\[\]]{2,60} )  [)）\]] $
@@ -614,6 +623,8 @@ def _links(pieces: Iterable[Piece], lexicon: Lexicon) -> Iterable[SessionLink]:
     """The addresses that *pieces* lead to, each once; a page's own anchors are none."""
     seen: set[str] = set()
     for piece in pieces:
+        if not piece.links:
+            continue
         for link in piece.links:
             if link.href.startswith(("http://", "https://")) and link.href not in seen:
                 seen.add(link.href)

@@ -61,7 +61,7 @@ class Written(NamedTuple):
 
 
 _CORE = re.compile(
-    r"(?P<hour>\d{1,2})(?:(?P<colon>\.?:|\s:\s?|:\s)(?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?(?![\d:])"
+    r"(?P<hour>\d{1,2})(?:(?P<colon>\.?:|\s:\s?|:\s)(?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?(?!\d|:\d)"
     r"|\.(?P<dotted>\d\d)(?![\d:]|\.\d)|(?P<digits>\d\d))?(?!\d)"
 )
 _MINUTES = re.compile(r"\s?(\d\d?)(?![\d:])")

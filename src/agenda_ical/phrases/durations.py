@@ -26,7 +26,7 @@ def _length() -> re.Pattern[str]:
             '\s?(?P<led>\d{{1,3}})(?![\w.:,])
           | (?P<hours>\d{{1,2}}(?:[.,]\d{{1,2}})?)\s?{hours}
             (?:\s*(?P<rest>\d{{1,2}})(?!\d)\s?(?:{minutes}|'(?!\w)|(?![\w.:])))?
-          | (?P<minutes>\d{{1,3}})(?:\s?\+\s?(?P<more>\d{{1,2}}))?\s?-?(?:{minutes}|''?(?!\w))
+          | (?P<minutes>\d{{1,3}})(?:\s?\+\s?(?P<more>\d{{1,2}}))?\s?-?(?:{minutes}|['`]{{1,2}}(?!\w))
         )\.?
         """,
         re.VERBOSE | re.IGNORECASE,

@@ -34,9 +34,7 @@ _MEETINGS = re.compile(
     re.IGNORECASE,
 )
 _PIECES = re.compile(r"[\[\](){}|/,;·•（）【】]+")
-_FLOOR = re.compile(
-    r"(?<!\w)(?:[bB]?\d{1,2}[fF]|[A-Z]-?\d{2,4}[A-Za-z]?|\d{2,4}\s?(?:호|号|號)|\d{1,2}\s?(?:층|階|楼|樓))(?!\w)"
-)
+_FLOOR = re.compile(r"(?<!\w)(?:[bB]?\d{1,2}[fF]|[A-Z]-?\d{2,4}[A-Za-z]?)(?!\w)")
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 _NUMBERED = re.compile(r"(?:[\divxIVX]+[A-Za-z]?|[A-Za-z]|[一二三四五六七八九十]+)")
 
@@ -190,9 +188,19 @@ class Lexicon:
         if not folded or len(folded) > 60 or kind == "talk":
             return False
         words = [word.strip(_MARKS) for word in folded.split()]
-        if any(word in self.places or word in self.venue for word in words) or _FLOOR.search(text):
+        if (
+            any(word in self.places or word in self.venue for word in words)
+            or _FLOOR.search(text)
+            or self._floor.search(text)
+        ):
             return True
         return has_cjk(folded) and any(word.endswith(place) for word in words for place in self._cjk_places)
+
+    @cached_property
+    def _floor(self) -> re.Pattern[str]:
+        """A number with the one letter of a floor or room behind it: "2층", "101호"."""
+        units = "".join(place for place in self.places if len(place) == 1 and has_cjk(place))
+        return re.compile(rf"\d\s?[{units}](?!\w)")
 
     @cached_property
     def _cjk_places(self) -> tuple[str, ...]:
