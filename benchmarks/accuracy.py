@@ -87,17 +87,22 @@ def without_tabs(cases: Path) -> Iterator[Path]:
 
 
 def compare(name: str, figures: Figures, best: Figures) -> list[str]:
-    """Return a line for each figure that is worse than the best by more than its slack."""
-    return [
-        f"{name}: {figure} is {figures[figure]:.4f}, the best so far {best[figure]:.4f}"
-        for figure, (more_is_better, slack) in FIGURES.items()
-        if figure in best and (best[figure] - figures[figure]) * (1 if more_is_better else -1) > slack
+    """Return a line for each figure that is worse than the best by more than its slack, or has none to be held against."""
+    lines = [
+        f"{name}: {figure} has no best yet; write it down with --update"
+        for figure in FIGURES
+        if figure not in best
     ]
+    for figure, (more_is_better, slack) in FIGURES.items():
+        fall = (best.get(figure, figures[figure]) - figures[figure]) * (1 if more_is_better else -1)
+        if fall > slack:
+            lines.append(f"{name}: {figure} is {figures[figure]:.4f}, the best so far {best[figure]:.4f}")
+    return lines
 
 
 def raised(best: dict[str, Figures], found: dict[str, Figures]) -> dict[str, Figures]:
     """Return the better of each figure."""
-    return {
+    return best | {
         name: {
             figure: (max if FIGURES[figure][0] else min)(value, best.get(name, {}).get(figure, value))
             for figure, value in figures.items()

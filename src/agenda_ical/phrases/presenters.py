@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from attrs import frozen
 
@@ -17,6 +18,12 @@ from agenda_ical.programme import Role
 _LABEL = re.compile(
     r"^\W{0,3}[(（\[【<]?\s*([^()（）\[\]【】<>:：]{1,40}?)\s*(?:[)）\]】>]\s*[:：]?|[:：])\s*(.*)$",
     re.DOTALL,
+)
+
+
+_PLAIN = re.compile(
+    r"(?P<name>[A-Z][a-zß-öø-ÿ]+(?:[ ][A-Z]\.)?[ ][A-Z][a-zß-öø-ÿ]+)"
+    r"(?:[ ]\((?P<organisation>[A-Z][^()（）,;:/|·•&\d\n]{1,60})\))?"
 )
 
 
@@ -38,6 +45,9 @@ def read_people(text: str, known: Known = NOTHING_KNOWN, role: Role | None = Non
 
     Placeholders, roles and groups give none; what is no name is an organisation.
     """
+    plain = _plain_person(text, known, role)
+    if plain is not None:
+        return (plain,)
     if not text or lexicon().is_placeholder(text):
         return ()
     people = [
@@ -46,6 +56,31 @@ def read_people(text: str, known: Known = NOTHING_KNOWN, role: Role | None = Non
         for found in lines_to_found(lines, known, column=True)
     ]
     return tuple(_with_role(one, role) if role and one.role is None else one for one in people)
+
+
+def _plain_person(text: str, known: Known, role: Role | None) -> Person | None:
+    """Return the person of ``Ann Roe (KECO)``, written so plainly that no rule could read it otherwise, or None."""
+    match = _PLAIN.fullmatch(text)
+    if match is None:
+        return None
+    name, organisation = match["name"], match["organisation"]
+    if any(word in _telling() for word in text.casefold().replace("(", "").replace(")", "").split()):
+        return None
+    if organisation is not None and " " in organisation and not lexicon().has_organisation_word(organisation):
+        return None
+    if any(map(is_common_word, name.split())) or lexicon().has_organisation_word(name):
+        return None
+    if known.organisations and fold(name) in known.organisations:
+        return None
+    return Person(name, organisation, role)
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The words that make a name something else, or a part of it none: titles, positions, roles, groups, "and"."""
+    words = lexicon()
+    named = (words.honorifics, words.positions, words.placeholders, words.groups, words.by, words.joiners, words.roles)
+    return frozenset(piece for known in named for word in known for piece in word.split())
 
 
 def _with_role(person: Person, role: Role) -> Person:
