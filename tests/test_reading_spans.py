@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tracemalloc
 from collections import Counter
 
@@ -19,34 +20,12 @@ CELLS = st.builds(
     Spanning, st.sampled_from("abcdef"), st.integers(0, 4), st.integers(1, 4), st.booleans()
 ) | st.sampled_from("xyz")
 GROUPS = st.lists(st.lists(st.lists(CELLS, max_size=4), max_size=4), max_size=3)
-MARKUP = st.lists(
-    st.sampled_from(
-        [
-            "<td>a",
-            "<td>b</td>",
-            "<th>c",
-            "<tr>",
-            "</tr>",
-            "<td colspan=2>d",
-            "<td rowspan=2>e",
-            "<tbody>",
-            "<thead>",
-        ]
-        + [
-            "<td rowspan=0>f",
-            "<td></td>",
-            "g",
-            "<p>h",
-            "<td><br>",
-            "</table>",
-            "<table>",
-            "<b>i</b>",
-            "<caption>j",
-        ]
-        + ["<td><ul><li>k<li>l</ul>", "<!-- m -->", "<td colspan=x>n", "<div>o</div>", "</td>", "<tfoot>"]
-    ),
-    max_size=25,
-).map("".join)
+TAGS = """
+<td>a  <td>b</td>  <th>c  <tr>  </tr>  <td colspan=2>d  <td rowspan=2>e  <td rowspan=0>f  <td></td>  g  <p>h
+<td><br>  <tbody>  <thead>  <tfoot>  <table>  </table>  <b>i</b>  <caption>j  <td><ul><li>k<li>l</ul>  <!-- m -->
+<td colspan=x>n  <div>o</div>  </td>
+"""
+MARKUP = st.lists(st.sampled_from(re.split(r"\s{2,}|\n", TAGS.strip())), max_size=25).map("".join)
 
 
 def spots(cell: Cell) -> list[tuple[int, int]]:

@@ -97,7 +97,7 @@ def _overlaps(sessions: Sequence[Session], told: Iterable[Told]) -> Iterator[Pro
         (one, other)
         for one, other in pairwise(plenary)
         if one.end is not None and not one.end_assumed and other.start < one.end
-        and (one.location is None or one.location == other.location) and not _within(one, other)
+        and (one.location is None or one.location == other.location) and not _within(one, other) and not _within(other, one)
     ]  # fmt: skip
     if not found or len(found) > max(1, 0.15 * len(plenary)):
         return

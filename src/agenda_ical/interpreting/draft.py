@@ -119,6 +119,8 @@ class Entry:
     labels: tuple[Piece, ...] = ()
     """Kinds and session names that stand in a column beside the title."""
     people: tuple[tuple[Piece, Role | None], ...] = ()
+    affiliations: tuple[Piece, ...] = ()
+    """Where its people work, from a column of its own."""
     rooms: tuple[Piece, ...] = ()
     notes: tuple[Piece, ...] = ()
     items: tuple[Piece, ...] = ()

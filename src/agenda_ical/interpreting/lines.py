@@ -64,6 +64,14 @@ def _lines_of(block: Paragraph, number: int) -> list[Line]:
     return found
 
 
+def part_at_bars(lines: Sequence[Line]) -> list[Line]:
+    """*lines*, the bars between their cells as tabs, where several of them begin with a time and a bar."""
+    barred = [line for line in lines if " | " in line.text and whole_time(line.text.split(" | ", 1)[0]) is not None]
+    if len(barred) < 2:
+        return list(lines)
+    return [evolve(line, text=line.text.replace(" | ", "\t")) for line in lines]
+
+
 # --- lines with tabs -------------------------------------------------------------------------------------------
 
 
@@ -260,6 +268,8 @@ class LineEntries:
     entries: tuple[Entry, ...] = ()
     mark: DayMark | None = None
     """The last date that stands in it."""
+    leading: bool = False
+    """Whether its times stand before their words."""
 
 
 def timed_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Timed]:
@@ -364,7 +374,8 @@ def lines_to_entries(
         entry = _entry(lines[this.at], this, head, follow, marks[this.at], number)
         entries.append(entry.but(apart=True) if beside and not this.words else entry)
         entries += _second_range(lines[this.at], entries[-1])
-    return LineEntries(tuple(entries), last_mark)
+    leading = any(this.style in ("first", "alone") for this in timed)
+    return LineEntries(tuple(entries), last_mark, leading)
 
 
 def _without_parts(lines: Sequence[Line], timed: Sequence[Timed]) -> list[Timed]:
@@ -464,6 +475,8 @@ def _following(lines: Sequence[Line], this: Timed, stop: int, lexicon: Lexicon) 
         if _date_of(line) is not None or (found and lexicon.is_distractor(line.text)):
             break
         if line.text.lstrip()[:1] in "©ⓒ" or (this.style == "last" and line.gap):
+            break
+        if this.words and lexicon.is_part_label(line.text):
             break
         if own.level and not line.level and line.gap and not line.heading:
             break

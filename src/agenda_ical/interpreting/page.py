@@ -10,7 +10,7 @@ from agenda_ical.document import Block, Cell, Document, Grid
 from agenda_ical.errors import NoProgramme
 from agenda_ical.interpreting.columns import Refusal, grid_to_sections, upright
 from agenda_ical.interpreting.draft import DayMark, Draft, Entry, Hints, Section, TableReading
-from agenda_ical.interpreting.lines import Line, blocks_to_lines, lines_to_entries, tabbed_grid, tabbed_part
+from agenda_ical.interpreting.lines import Line, blocks_to_lines, lines_to_entries, part_at_bars, tabbed_grid, tabbed_part
 from agenda_ical.interpreting.rows import grid_to_entries
 from agenda_ical.phrases.dates import whole_date
 from agenda_ical.phrases.folding import fold
@@ -63,6 +63,9 @@ class _Found:
 
     entries: tuple[Entry, ...]
     from_grid: bool
+    run: int = 0
+    """The run of lines that they stand in, 0 for a table."""
+    leading: bool = False
 
 
 @mutable
@@ -79,6 +82,8 @@ class _Walk:
     problems: list[Problem] = field(factory=list)
     tables: list[TableReading] = field(factory=list)
     section: int = 0
+    run: int = 0
+    """Which run of lines between tables this is."""
 
     def grid(self, grid: Grid) -> None:
         """Take the programme of a table, or say why it is none."""
@@ -96,7 +101,7 @@ class _Walk:
         if date is not None:
             self.mark = DayMark(date, grid.place, grid.caption)
         read = grid_to_entries(grid, sections, self.told.get(self.heading, self.mark), self.section)
-        self._keep(read.entries, from_grid=True)
+        self._keep(_Found(read.entries, from_grid=True))
         roles = max(sections, key=lambda section: len(section.rows)).columns
         self.tables.append(TableReading(grid.place, tuple(column.role for column in roles)))
         marks = [entry.mark for entry in read.entries if entry.mark is not None]
@@ -125,6 +130,8 @@ class _Walk:
 
     def lines(self, lines: list[Line]) -> None:
         """Take the programme of a run of lines, with tabs or without."""
+        lines = part_at_bars(lines)
+        self.run += 1
         begin, stop = tabbed_part(lines, self.lexicon)
         while stop:
             self._plain(lines[:begin])
@@ -135,7 +142,7 @@ class _Walk:
                 self._plain(lines[begin:stop])
             else:
                 read = grid_to_entries(grid, sections, self.mark, self.section)
-                self._keep(read.entries, from_grid=True)
+                self._keep(_Found(read.entries, from_grid=True, run=self.run))
                 marks = [entry.mark for entry in read.entries if entry.mark is not None]
                 self.mark = marks[-1] if marks else self.mark
                 self.problems += [_unread(grid, cell) for cell in read.unread]
@@ -148,26 +155,33 @@ class _Walk:
         self.section += 1
         read = lines_to_entries(lines, self.mark, self.section, self.lexicon)
         if not self.hints.only_tables:
-            self._keep(read.entries, from_grid=False)
+            self._keep(_Found(read.entries, from_grid=False, run=self.run, leading=read.leading))
         headings = [line.text for line in lines if line.heading]
         self.heading = "" if not headings or read.mark != self.mark else fold(headings[-1])
         self.mark = read.mark
 
-    def _keep(self, entries: tuple[Entry, ...], *, from_grid: bool) -> None:
-        self.found.append(_Found(entries, from_grid))
-        for entry in entries:
+    def _keep(self, found: _Found) -> None:
+        self.found.append(found)
+        for entry in found.entries:
             for piece in (*entry.activity[:1], *entry.labels[:1]):
                 if entry.mark is not None:
                     self.told.setdefault(fold(piece.text), entry.mark)
 
     def entries(self) -> tuple[Entry, ...]:
         """All entries; those of lines only where they are a programme of their own."""
-        gridded = sum(len(found.entries) for found in self.found if found.from_grid)
         return tuple(
             entry
             for found in self.found
-            if found.from_grid or _is_programme(found.entries, gridded)
+            if found.from_grid or _is_programme(found.entries, self._gridded(found))
             for entry in found.entries
+        )
+
+    def _gridded(self, lines: _Found) -> int:
+        """How many entries tables hold; rows among lines that begin with times as they do are no other programme."""
+        return sum(
+            len(found.entries)
+            for found in self.found
+            if found.from_grid and not (lines.leading and found.run and found.run == lines.run)
         )
 
 

@@ -315,7 +315,7 @@ class _Walk:
             list(entry.notes),
             list(entry.tracks),
         )
-        people = list(entry.people)
+        people, affiliations = list(entry.people), list(entry.affiliations)
         for cell in cells:
             column = self.columns[cell.column]
             piece = cell_piece(self.grid, cell)
@@ -326,7 +326,9 @@ class _Walk:
                     activity.append(piece)
                 case "label":
                     labels.append(piece)
-                case "people" | "affiliation":
+                case "affiliation":
+                    affiliations.append(piece)
+                case "people":
                     if cell.columns >= 2 and not activity:
                         activity.append(piece)
                     else:
@@ -343,6 +345,7 @@ class _Walk:
                     notes.append(piece)
         return entry.but(
             activity=(*entry.activity, *activity), labels=tuple(labels), people=tuple(people),
+            affiliations=tuple(affiliations),
             rooms=tuple(rooms), notes=tuple(notes), tracks=tuple(tracks),
         )  # fmt: skip
 

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from attrs import field, frozen, mutable
+from attrs import evolve, field, frozen, mutable
 
 from agenda_ical.document import Link
 from agenda_ical.interpreting.draft import Entry, Piece, Wording
@@ -145,6 +145,8 @@ class _Reading:
         """Read all texts of the entry, the plainest first."""
         for piece, role in self.entry.people:
             self._people_cell(piece.text, role)
+        for piece in self.entry.affiliations:
+            self._affiliate(piece.text)
         for piece in self.entry.rooms:
             self._place(" ".join(piece.text.split()))
         self._title(self._telling())
@@ -214,6 +216,7 @@ class _Reading:
             *entry.activity,
             *entry.labels,
             *(p for p, _ in entry.people),
+            *entry.affiliations,
             *entry.rooms,
             *entry.notes,
             *entry.items,
@@ -230,6 +233,22 @@ class _Reading:
         people = read_people(text, self.known, role)
         self._present(people, role)
         if not people and any(map(str.isalnum, text)):
+            self.notes.append(text)
+
+    def _affiliate(self, text: str) -> None:
+        """Give the people of the row the organisations of the column beside them: line by line, or one for all."""
+        organisations = [p.organisation or p.name for p in read_people(text, self.known) if p.organisation or p.name]
+        if not organisations:
+            self.notes.append(text)
+        elif not self.presenters:
+            self.presenters += [Presenter(None, organisation) for organisation in organisations]
+        elif len(organisations) in (1, len(self.presenters)):
+            own = organisations * len(self.presenters) if len(organisations) == 1 else organisations
+            self.presenters = [
+                presenter if presenter.organisation else evolve(presenter, organisation=organisation)
+                for presenter, organisation in zip(self.presenters, own, strict=True)
+            ]
+        else:
             self.notes.append(text)
 
     def _present(self, people: Iterable[Person], role: Role | None = None) -> None:

@@ -180,6 +180,8 @@ def _behind_hour(plain: str, stop: int, form: Form) -> tuple[int, int | None, Fo
     if behind < 0 or known.lengths.at(plain, at) > behind:
         return None
     if form != "bare":
+        if has_cjk(plain[at]) and plain[behind : behind + 1].isalpha():
+            return None  # "17:15 시상식": the title begins with the letter
         return behind, None, "hour" if form == "dot" else form
     minutes = _MINUTES.match(plain, behind)
     if minutes is not None:

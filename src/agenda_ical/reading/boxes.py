@@ -177,7 +177,7 @@ class _Box:
         """Whether an upright edge closes the spots of *row* before *edge*."""
         column = self.columns[edge]
         between = range(self.rows[row] + 1, self.rows[row + 1])
-        return all(self.page[line][column] in "|+" and self._bare(line, column) for line in between)
+        return all(self.page[line][column] == "|" and self._bare(line, column) for line in between)
 
     def _bare(self, line: int, column: int) -> bool:
         return column == 0 or self.page[line][column - 1] != "\\"

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 from agenda_ical.reading.hidden import Hidden
@@ -58,7 +59,7 @@ class Flow:
         """Take in a text between two tags."""
         inline = self.inline
         if self.edge and data:
-            if inline.last and not inline.pending and _runs_together(inline.last, data[0], self.edge):
+            if inline.last and not inline.pending and _runs_together(inline, data[0], self.edge):
                 inline.space()
             if not data.isspace():
                 self.edge = 0
@@ -148,14 +149,18 @@ def preformatted(tree: Tree, hidden: Hidden, pre: Node) -> str:
     return "".join(pieces)
 
 
-def _runs_together(last: str, first: str, edge: int) -> bool:
+_FIGURES = re.compile(r"(?<!\d)\d{1,2}:\d\d$")
+
+
+def _runs_together(inline: Inline, first: str, edge: int) -> bool:
     """
-    Whether two words that a style sheet keeps apart would read as one: ``09:00`` and ``Opening``.
+    Whether two words that a style sheet keeps apart would read as one: ``09:00`` and ``Opening``, ``18:30`` and ``3D``.
 
     Word splits "3월" into elements without a meaning, so between a digit and other scripts only an element that
     stands apart makes a blank.
     """
-    if edge == 2:
+    last = inline.last
+    if edge == 2 or (last.isdigit() and _FIGURES.search(inline.pieces[-1])):
         return last.isalnum() and first.isalnum()
     return (last.isdigit() and first.isupper()) or (last.islower() and first.isdigit())
 

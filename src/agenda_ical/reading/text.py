@@ -33,7 +33,7 @@ BOXES = {
 """Lines of box drawing (U+2500 ff.) -> the ASCII that people use for the same."""
 DRAWN_BOX = re.compile("[\u2500-\u257f]")
 
-ITEM = re.compile(r"(?P<indent>\s*)(?:[-*•◦▪▫‣⁃●○·∙⋅ㆍ])\s+(?P<text>\S.*)")
+ITEM = re.compile(r"(?P<indent>\s*)(?:[-*•◦▪▫‣⁃●○·∙⋅ㆍㅇ])\s+(?P<text>\S.*)")
 RULE = re.compile(r"\s*(?:[-=_*~─━═]\s?){3,}\s*")
 
 
