@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from strategies import documents
 
 from agenda_ical.document import Cell, Document, Grid, Heading, Paragraph
@@ -11,6 +11,7 @@ from agenda_ical.reading.drawn import draw, draw_grid, read_drawn
 
 
 @given(documents())
+@example(Document((Grid((Cell("+", 0, 0, columns=2, emphasis=((0, 1),)), Cell("", 1, 1)), Place(table=1)),)))
 def test_what_is_drawn_reads_back(document: Document):
     """A document and what is read from its drawing are equal, places and spans and emphasis included."""
     assert read_drawn(draw(document)) == document

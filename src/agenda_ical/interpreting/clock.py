@@ -101,7 +101,7 @@ def _start(entry: Entry, clock: Clock, previous: int, *, full_day: bool) -> tupl
         if start < previous and clock.hour < EARLIEST and start + HALF_DAY >= previous:
             return start + HALF_DAY, "hour-assumed"
         return start, ""
-    if start < NOON and (clock.hour < EARLIEST or (start < previous and start + HALF_DAY >= previous)):
+    if start < NOON and (clock.hour < EARLIEST or (start < previous and previous >= NOON)):
         return start + HALF_DAY, "afternoon-assumed"
     return start, ""
 

@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen, mutable
 
 from agenda_ical.document import Block, Cell, Grid, Heading, Link, Paragraph, canonical_grid
 from agenda_ical.interpreting.draft import DayMark, Entry, Piece
-from agenda_ical.phrases.dates import PartialDate, find_dates, leading_date, whole_date
+from agenda_ical.phrases.dates import PartialDate, find_dates, heading_date, leading_date, whole_date
 from agenda_ical.phrases.languages import Lexicon
 from agenda_ical.phrases.people import people_evidence
 from agenda_ical.phrases.times import TimeSpan, find_times, leading_time, trailing_time, whole_time
@@ -281,7 +281,12 @@ def timed_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Timed]:
     best, count = styles.most_common(1)[0]
     if count < 0.6 * len(found) and styles["first"]:
         best = "first"
-    return [timed for timed in found if timed.style == best or timed.style == "alone"]
+    return [timed for timed in found if timed.style in (best, "alone") or _is_pause(timed, lexicon)]
+
+
+def _is_pause(timed: Timed, lexicon: Lexicon) -> bool:
+    """Whether a time behind its words is a break or a meal: "Pause: 10:30-11:00", whatever the others do."""
+    return timed.style == "last" and timed.span.end is not None and lexicon.kind_of(timed.words) in ("break", "meal")
 
 
 def _timed(at: int, line: Line, lexicon: Lexicon) -> Timed | None:
@@ -330,7 +335,9 @@ def _has_time_label(text: str, lexicon: Lexicon) -> bool:
     """Whether a label such as "Time:" stands before the first digit."""
     first = next(i for i, letter in enumerate(text) if letter.isdigit())
     label = text[:first].strip(" :：-–|")
-    return bool(label) and label[0].isalpha() and lexicon.is_time_label(label)
+    if not label or not label[0].isalpha() or not lexicon.is_time_label(label):
+        return False
+    return any(mark in text[:first] for mark in ":：|") or not any(map(str.isalpha, text[first:].split(" ", 1)[-1]))
 
 
 def _is_clear(span: TimeSpan, text: str) -> bool:
@@ -411,7 +418,7 @@ def _marks(lines: Sequence[Line], timed: set[int], mark: DayMark | None) -> list
 
 
 def _date_of(line: Line) -> PartialDate | None:
-    date = whole_date(line.text)
+    date = heading_date(line.text)
     if date is None and line.heading:
         date = leading_date(line.text) or next(iter(find_dates(line.text)), None)
     if date is None or (date.last is not None and not date.ordinal):

@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen, mutable
 
 from agenda_ical.document import Cell, Grid
 from agenda_ical.interpreting.draft import Column, DayMark, Entry, Piece, Section
-from agenda_ical.phrases.dates import PartialDate, find_dates, whole_date
+from agenda_ical.phrases.dates import PartialDate, find_dates, heading_date, whole_date
 from agenda_ical.phrases.times import (
     TimeSpan,
     find_times,
@@ -122,7 +122,7 @@ class _Walk:
 
     def _lone(self, cell: Cell, row: int) -> bool:
         """Whether the only cell of a row names a day, or a part of the programme."""
-        date = whole_date(cell.text)
+        date = heading_date(cell.text) if cell.columns > 1 or self.grid.width == 1 else whole_date(cell.text)
         if (
             date is not None
             and (date.day or date.weekday is not None or date.ordinal)
@@ -284,7 +284,7 @@ class _Walk:
         for cell in lane_cells:
             span = self._through(timed.span, row, cell)
             for day, tracks in self._lanes_of(cell):
-                mark = DayMark(day, self.grid.place_of(cell)) if day is not None else self._mark(timed)
+                mark = self._column_mark(day) if day is not None else self._mark(timed)
                 base = Entry(
                     self.grid.place_of(cell), span, mark, timed.last, tracks=tracks,
                     lanes=len(self.lanes), section=self.number, heading=self.heading,
@@ -292,6 +292,12 @@ class _Walk:
                 filled = self._fill(base, shared)
                 for entry in timed_pieces(filled, cell_piece(self.grid, cell)):
                     self._add(entry)
+
+    def _column_mark(self, day: PartialDate) -> DayMark:
+        """The mark of a date that heads columns: the same for all rows, so that "Monday" is one Monday."""
+        at = next(i for i, column in enumerate(self.columns) if column.day == day)
+        place = self.grid.place
+        return DayMark(day, Place(place.table, None, at + 1, place.line, place.paragraph, place.sheet))
 
     def _lanes_of(self, cell: Cell) -> Iterator[tuple[PartialDate | None, tuple[str, ...]]]:
         """For each day that *cell* covers: the day, and the tracks if they are not all of that day."""
@@ -368,7 +374,7 @@ class _Walk:
                     lanes=len(self.lanes),
                 )  # fmt: skip
                 for day, tracks in self._lanes_of(cell) if self.lanes else ((None, ()),):
-                    mark = DayMark(day, self.grid.place_of(cell)) if day is not None else self.mark
+                    mark = self._column_mark(day) if day is not None else self.mark
                     dated = base.but(mark=mark, tracks=tracks)
                     self.entries.extend(timed_pieces(dated, cell_piece(self.grid, cell)))
             self.last = len(self.entries) - 1

@@ -143,6 +143,7 @@ class _Reading:
 
     def wording(self) -> Wording:
         """Read all texts of the entry, the plainest first."""
+        self._move_activities()
         for piece, role in self.entry.people:
             self._people_cell(piece.text, role)
         for piece in self.entry.affiliations:
@@ -234,6 +235,16 @@ class _Reading:
         self._present(people, role)
         if not people and any(map(str.isalnum, text)):
             self.notes.append(text)
+
+    def _move_activities(self) -> None:
+        """A pause or a meal in a column of people is what happens: the column beside it has nothing, or the place."""
+        moved = [piece for piece, _ in self.entry.people if self.lexicon.kind_of(piece.text) in _NO_TALK]
+        if moved and not any(people_evidence(piece.text) >= LIKELY for piece in moved):
+            people = tuple(one for one in self.entry.people if one[0] not in moved)
+            rest = tuple(piece for piece in self.entry.activity if not self.lexicon.is_place(piece.text))
+            places = tuple(piece for piece in self.entry.activity if piece not in rest)
+            rooms = (*self.entry.rooms, *places)
+            self.entry = self.entry.but(people=people, activity=(*moved, *rest), rooms=rooms)
 
     def _affiliate(self, text: str) -> None:
         """Give the people of the row the organisations of the column beside them: line by line, or one for all."""
@@ -441,17 +452,25 @@ class _Reading:
             and len(line) > 80
         ):
             return False
+        place = self.lexicon.place_after_label(line)
+        if place:
+            self._place(place)
+            return True
         labelled = self._labelled(line)
         if labelled is not None:
             role, people = labelled
             if people:
                 self._present(people, role)
                 return True
-        place = self.lexicon.place_after_label(line)
-        if place:
-            self._place(place)
-            return True
-        return False
+        return self._take_by(line)
+
+    def _take_by(self, line: str) -> bool:
+        """Whether *line* says "by A. Roe" and nothing else, and if so keep who that is."""
+        word, _, rest = line.partition(" ")
+        if word.casefold() not in self.lexicon.by or self._evidence(rest) < LIKELY:
+            return False
+        self._present(read_people(rest, self.known))
+        return True
 
     def _take_people(self, lines: list[str]) -> list[str]:
         """The lines that are not people; the people are kept, with the affiliation on the line below."""
@@ -505,7 +524,8 @@ class _Reading:
     def _title_of_lines(self, lines: list[str], emphasised: list[str]) -> None:
         if not lines:
             return
-        while len(lines) > 1 and self._is_label(lines[0]):
+        lines = self._without_places(lines)
+        while len(lines) > 1 and self._is_label(lines[0]) and not _is_sentence(lines[1]):
             self.notes.append(lines[0])
             lines = lines[1:]
         emphasised = [line for line in emphasised if line in lines and not is_label(line)]
@@ -514,6 +534,9 @@ class _Reading:
             self.title = clean_title(" ".join(emphasised))
             self.doubtful = lines[0] not in emphasised
             self.notes += [line for line in lines if line not in emphasised]
+        elif len(lines) > 1 and is_label(lines[0]) and _is_sentence(lines[1]):
+            self.title = lines[0]
+            self.notes += lines[1:]
         else:
             title, note = split_title_note(lines)
             self.title = title
@@ -522,6 +545,18 @@ class _Reading:
         if not self.presenters:
             self._split_title(self.title)
         self.title = clean_title(self.title)
+
+    def _without_places(self, lines: list[str]) -> list[str]:
+        """*lines* without those that only name a place: below the first, or beside a pause or an opening."""
+        plain = any(self.lexicon.kind_of(line) in _NO_TALK for line in lines)
+        kept: list[str] = []
+        for at, line in enumerate(lines):
+            place = len(line.split()) <= 6 and self.lexicon.is_place(line, self.lexicon.kind_of(line))
+            if place and len(lines) > 1 and (plain or at) and self.lexicon.kind_of(line) is None:
+                self._place(line)
+            else:
+                kept.append(line)
+        return kept or lines[:1]
 
     def _is_label(self, line: str) -> bool:
         """Whether the first of several lines only says of which sort the next is."""
@@ -576,6 +611,7 @@ _BULLETS = " -–—•·●○■□◆◇▶▷※*:："
 _WORD = re.compile(r"[^\W_]+")
 _SHORT = 16
 _MARKED = re.compile(r"[:：()（）\[\]|/\d]|^[-–•·*]")
+_NO_TALK = ("break", "meal", "registration", "opening", "closing", "social")
 _CLOSING = frozenset(")）]")
 _BRACKET = re.compile(
     r"""
@@ -620,6 +656,11 @@ def _unbracketed(line: str) -> str:
 
 def _in_brackets(line: str) -> bool:
     return line[:1] in "(（" and line[-1:] in ")）"
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether *line* explains rather than names."""
+    return line.endswith((".", "!", "。")) and len(line.split()) > 4 or len(line.split()) > 25
 
 
 def _filled(text: str) -> bool:

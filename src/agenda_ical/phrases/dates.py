@@ -18,6 +18,7 @@ __all__ = ["PartialDate", "find_dates", "find_years", "leading_date", "whole_dat
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_HEADING = 160
+_SHORT_REST = 48
 
 
 def find_dates(text: str, language: str | None = None) -> tuple[PartialDate, ...]:
@@ -48,6 +49,19 @@ def leading_date(text: str, language: str | None = None) -> PartialDate | None:
         if not _WORD.search(text, 0, found.begin) and _is_leading(found) and not (alone and goes_on):
             return found
     return None
+
+
+def heading_date(text: str, language: str | None = None) -> PartialDate | None:
+    """The date that *text* is a heading of, also where a few words or a bracket stand behind: "Sat 3 May (Main Hall)"."""
+    whole = whole_date(text, language)
+    if whole is not None or len(text) > _LONGEST_HEADING:
+        return whole
+    found = leading_date(text, language)
+    if found is None or found.day is None or (found.month is None and found.weekday is None):
+        return None
+    behind = text[found.stop :].strip()
+    short = len(behind) <= _SHORT_REST and (behind[:1] in "(（[,-–—:|@·/" or len(behind.split()) <= 3)  # noqa: PLR2004
+    return found if short and not re.search(r"\d\s?[:.]\s?\d\d", behind) else None
 
 
 def find_years(text: str) -> tuple[int, ...]:

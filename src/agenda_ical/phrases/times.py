@@ -86,9 +86,13 @@ def leading_time(text: str) -> TimeSpan | None:
     return _leading_time(text)
 
 
+_COLON_BEHIND = re.compile(r"^(\D{0,12}\d{1,2}(?:[.:]\d\d)?):(?=\s)")
+"""A colon that parts a time from what follows: "ore 9.30: Saluti"."""
+
+
 @lru_cache(maxsize=8192)
 def _leading_time(text: str) -> TimeSpan | None:
-    plain = narrow(text)
+    plain = _COLON_BEHIND.sub(r"\1 ", narrow(text), count=1)
     led = _LED_IN.match(plain)
     position = led.end() if led else 0
     span = _span_at(plain, position, "edge")
