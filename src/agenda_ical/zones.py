@@ -41,7 +41,7 @@ def _open_alone(name: str) -> None:
     opened: dict[str, object] | None = getattr(pytz, "_tzinfo_cache", None)
     if opened is None or name in opened or name not in getattr(pytz, "_all_timezones_unchecked", ()):
         return
-    with contextlib.suppress(OSError), getattr(pytz, "open_resource")(name) as file:
+    with contextlib.suppress(OSError), pytz.open_resource(name) as file:  # type: ignore[attr-defined]
         opened[name] = build_tzinfo(name, file)
 
 

@@ -67,7 +67,7 @@ def learn(entries: Sequence[Entry], lexicon: Lexicon) -> Lesson:
     many = max(3, 0.6 * len(told))
     labels = _repeated_labels(told)
     return Lesson(
-        _known(entries), above >= many and above > below, below >= many and below >= above,
+        _known(entries, lexicon), above >= many and above > below, below >= many and below >= above,
         labels, sum(lines[0] in labels for lines in told) >= max(3, len(told) / 2), links,
     )  # fmt: skip
 
@@ -104,11 +104,11 @@ def _repeated_links(entries: Iterable[Entry]) -> frozenset[str]:
     return frozenset(label for label, count in counts.items() if count >= 3)
 
 
-def _known(entries: Iterable[Entry]) -> Known:
+def _known(entries: Iterable[Entry], lexicon: Lexicon) -> Known:
     """The organisations and people of a programme, from the places where it is plain what they are."""
     texts: list[str] = []
     for entry in entries:
-        texts += [piece.text for piece, _ in entry.people]
+        texts += [piece.text for piece, _ in entry.people if lexicon.kind_of(piece.text) not in _NO_TALK]
         for piece in entry.activity:
             lines = piece.text.split("\n")
             texts += [line for line in lines[1:] if line.strip() and people_evidence(line) >= SURE]
@@ -238,7 +238,7 @@ class _Reading:
 
     def _move_activities(self) -> None:
         """A pause or a meal in a column of people is what happens: the column beside it has nothing, or the place."""
-        moved = [piece for piece, _ in self.entry.people if self.lexicon.kind_of(piece.text) in _NO_TALK]
+        moved = [piece for piece, _ in self.entry.people if self.lexicon.kind_of(piece.text) in ("break", "meal")]
         if moved and not any(people_evidence(piece.text) >= LIKELY for piece in moved):
             people = tuple(one for one in self.entry.people if one[0] not in moved)
             rest = tuple(piece for piece in self.entry.activity if not self.lexicon.is_place(piece.text))
@@ -525,7 +525,7 @@ class _Reading:
         if not lines:
             return
         lines = self._without_places(lines)
-        while len(lines) > 1 and self._is_label(lines[0]) and not _is_sentence(lines[1]):
+        while len(lines) > 1 and self._is_label(lines[0], lines[1]):
             self.notes.append(lines[0])
             lines = lines[1:]
         emphasised = [line for line in emphasised if line in lines and not is_label(line)]
@@ -558,11 +558,13 @@ class _Reading:
                 kept.append(line)
         return kept or lines[:1]
 
-    def _is_label(self, line: str) -> bool:
+    def _is_label(self, line: str, below: str) -> bool:
         """Whether the first of several lines only says of which sort the next is."""
         word = self.lesson.labelled and len(line) <= 12 and " " not in line
         plain = is_label(line) and not any(map(str.isdigit, line))
-        return word or plain or line in self.lesson.labels or _in_brackets(line)
+        if line in self.lesson.labels or _in_brackets(line):
+            return True
+        return (word or plain) and not _is_sentence(below)
 
     def _single(self, line: str) -> None:
         """A title of one line, with or without its people."""
@@ -633,7 +635,7 @@ def _with_brackets(lines: Sequence[str]) -> list[str]:
     """*lines*, one that stands all in brackets joined to the line above it, but for the first."""
     joined: list[str] = []
     for line in lines:
-        if len(joined) > 1 and _in_brackets(line) and not _in_brackets(joined[-1]):
+        if len(joined) > 1 and _in_brackets(line) and "," not in line and not _in_brackets(joined[-1]):
             joined[-1] = f"{joined[-1]} {line}"
         else:
             joined.append(line)
@@ -660,7 +662,7 @@ def _in_brackets(line: str) -> bool:
 
 def _is_sentence(line: str) -> bool:
     """Whether *line* explains rather than names."""
-    return line.endswith((".", "!", "。")) and len(line.split()) > 4 or len(line.split()) > 25
+    return len(line.split()) > 4 and line.endswith((".", "!", "。"))
 
 
 def _filled(text: str) -> bool:

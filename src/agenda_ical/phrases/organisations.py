@@ -31,6 +31,9 @@ class Affiliations:
     hangul_places: tuple[str, ...]
     events: frozenset[str]
     hangul_grades: tuple[str, ...]
+    hangul_polite: tuple[str, ...]
+    hangul_callings: tuple[str, ...]
+    hangul_particles: tuple[str, ...]
     han_units: tuple[str, ...]
     units_named_by_head: tuple[str, ...]
     han_headed: tuple[str, ...]
@@ -152,8 +155,11 @@ def is_position(word: str) -> bool:
 def _token_without_position(token: str, *, follows: bool) -> str:
     """What is left of the last word of an affiliation; *follows* tells whether another stands before it."""
     folded = fold(token)
+    if token.endswith(affiliations().hangul_polite) and len(token) > 2:
+        polite = _token_without_position(token[:-1], follows=follows)
+        return polite if polite != token[:-1] else token
     if token.endswith(_HEAD_MARKS) and token[:-1] in affiliations().units_named_by_head:
-        return token[:-1] if follows else token
+        return token[:-1] if follows else ""
     if not folded or folded in position_words():
         return ""
     if HANGUL.search(token[-1]):

@@ -12,13 +12,13 @@ from functools import lru_cache
 
 from attrs import frozen
 
+from agenda_ical.phrases.honorifics import names_unit, strip_honorifics
 from agenda_ical.phrases.languages import lexicon
-from agenda_ical.phrases.names import HAN, HANGUL, KANA, fold, name_likelihood
+from agenda_ical.phrases.names import HAN, HANGUL, KANA, fold, is_common_word, name_likelihood, name_lists
 from agenda_ical.phrases.organisations import (
     affiliations,
     is_position,
     organisation_likelihood,
-    position_words,
     without_position,
 )
 from agenda_ical.phrases.pieces import Piece, is_east_asian, join_continued, line_to_pieces, without_noise
@@ -26,7 +26,6 @@ from agenda_ical.phrases.titles import is_label
 from agenda_ical.programme import Role
 
 _DASHES = ("-", "–", "—")
-_INITIAL = re.compile(r"[A-Z]\.?")
 _SHORT_CAPITALS = re.compile(r"[A-Z]{2,4}")
 _COUNTED = re.compile(r"[\d\s]+(?:인|명|名|人)?|[(（].*[)）]")
 _PARTS = re.compile(r"\s*[,，┃|]\s*")
@@ -173,6 +172,8 @@ def _resolve_brackets(piece: Piece, known: Known) -> Found | None:
     outside, inside = _resolve_words(piece.text, known), _resolve_words(piece.inside, known)
     if outside is None:
         return inside
+    if name_likelihood(piece.text) >= 0.6 and outside.person.name and " " not in piece.inside:
+        return _affiliate(outside, _affiliation(piece.inside), 0.2)
     named_outside = outside.likelihood if outside.person.name else 0.0
     named_inside = inside.likelihood if inside and inside.person.name else 0.0
     if inside is None or (named_outside and outside.person.organisation and not named_inside):
@@ -181,11 +182,18 @@ def _resolve_brackets(piece: Piece, known: Known) -> Found | None:
         outside = Found(outside.person, outside.likelihood, by_comma=outside.by_comma)
         return _affiliate(outside, _affiliation(piece.inside), 0.2 if not named_inside else 0.0)
     if inside and named_inside >= 0.5:
-        plain = organisation_likelihood(piece.text) >= 0.5 or not HANGUL.search(piece.inside)
-        return _affiliate(inside, _affiliation(piece.text), 0.2 if plain or named_inside > 0.8 else -0.3)
+        return _affiliate(inside, _affiliation(piece.text), 0.2 if _may_employ(piece.text, known) else -0.6)
     if outside.person.name:
         return _affiliate(outside, _affiliation(piece.inside), 0.2)
     return Found(Person(None, f"{piece.text} ({piece.inside})"), max(outside.likelihood - 0.1, 0.1))
+
+
+def _may_employ(text: str, known: Known) -> bool:
+    """Whether the words in front of ``(Ann Roe)`` are an organisation and not a title: ``KECO``, ``Infoblox``, ``서울대``."""
+    if fold(text) in known.organisations or organisation_likelihood(text) >= 0.5:
+        return True
+    words = text.split()
+    return len(words) == 1 and words[0][0].isupper() and not is_common_word(words[0])
 
 
 @lru_cache(maxsize=16384)
@@ -235,72 +243,54 @@ def _is_called(text: str, bare: str) -> bool:
 
 def _side_by_side(text: str, known: Known, *, honoured: bool) -> Found | None:
     """``김준 연세대 교수`` and ``SBS 안영인 부장``: name and organisation with only a blank between, in East Asia."""
-    tokens = text.split()
+    tokens = _with_whole_names(text.split())
     if not 2 <= len(tokens) <= 7 or not is_east_asian(text):
         return None
-    while tokens and is_position(tokens[-1]) and not _names_unit(tokens):
+    if _is_called_unknown(tokens):
+        tokens, honoured = tokens[:-1], True
+    while tokens and is_position(tokens[-1]) and not names_unit(tokens):
         tokens, honoured = tokens[:-1], True
     if not tokens:
         return None
-    first, last = name_likelihood(tokens[0]), name_likelihood(tokens[-1])
-    rest_first, rest_last = " ".join(tokens[1:]), " ".join(tokens[:-1])
     if len(tokens) == 1:
-        return (
-            Found(Person(tokens[0]), 1.0)
-            if first >= 0.3 and organisation_likelihood(tokens[0]) < 0.7
-            else None
-        )
-    head, position = without_position(rest_first)
-    if (
-        first >= 0.4
-        and organisation_likelihood(tokens[0]) < 0.7
-        and (position or honoured or organisation_likelihood(head) > 0.7)
-    ):
+        return Found(Person(tokens[0]), 1.0) if _is_sure_name(tokens[0], 0.3) else None
+    return _name_first(tokens, honoured=honoured) or _name_last(tokens, honoured=honoured)
+
+
+def _name_first(tokens: Sequence[str], *, honoured: bool) -> Found | None:
+    head, position = without_position(" ".join(tokens[1:]))
+    if _is_sure_name(tokens[0], 0.4) and (position or honoured or organisation_likelihood(head) > 0.7):
         return Found(Person(tokens[0], head or None), 0.85, closed=bool(head))
-    if last >= 0.4 and (honoured or organisation_likelihood(rest_last) >= 0.5):
-        return Found(Person(tokens[-1], rest_last), 0.9 if honoured else 0.7, closed=True)
     return None
 
 
-def _names_unit(words: Sequence[str]) -> bool:
-    """``미세먼지 연구소장`` heads an institute that is named, ``안영인 연구소장`` does not."""
-    if len(words) < 2 or words[-1][:-1] not in affiliations().units_named_by_head:
+def _name_last(tokens: Sequence[str], *, honoured: bool) -> Found | None:
+    head, position = without_position(" ".join(tokens[:-1]))
+    if name_likelihood(tokens[-1]) < 0.4 or not (honoured or position or organisation_likelihood(head) >= 0.5):
+        return None
+    return Found(Person(tokens[-1], head or None), 0.9 if honoured or position else 0.7, closed=bool(head))
+
+
+def _is_sure_name(word: str, least: float) -> bool:
+    return name_likelihood(word) >= least and organisation_likelihood(word) < 0.7
+
+
+def _with_whole_names(tokens: list[str]) -> list[str]:
+    """*tokens*, a Japanese family name joined with the given name after it: ``山田 太郎``."""
+    whole: list[str] = []
+    for token in tokens:
+        if whole and whole[-1] in name_lists().kanji_surnames and len(token) <= 4 and not is_position(token):
+            whole[-1] = f"{whole[-1]} {token}"
+        else:
+            whole.append(token)
+    return whole
+
+
+def _is_called_unknown(tokens: Sequence[str]) -> bool:
+    """Whether a word like a position, which no list has, follows a clear Korean name: ``노병석 길잡이장``."""
+    if len(tokens) > 3 or is_position(tokens[-1]) or len(tokens[-1]) > 6:
         return False
-    return len(words) > 2 or name_likelihood(words[0]) < 0.5
-
-
-@lru_cache(maxsize=16384)
-def strip_honorifics(text: str) -> tuple[str, bool]:
-    """Return *text* without titles before and after a name, and whether there were any."""
-    words = text.split()
-    begin, stop = 0, len(words)
-    while begin < stop and _is_honorific(words[begin]):
-        begin += 1
-    while stop > begin and _is_honorific(words[stop - 1]) and not _names_unit(words[begin:stop]):
-        stop -= 1
-    if begin == stop and _SHORT_CAPITALS.fullmatch(text):
-        return text, False
-    bare = " ".join(words[begin:stop]).strip(" ,.，:;")
-    if words[begin:stop] and words[stop - 1].endswith("."):
-        bare = f"{bare}." if not bare.endswith(".") and _INITIAL.fullmatch(words[stop - 1]) else bare
-    attached = _attached_honorific(bare)
-    return (bare[: -len(attached)] if attached else bare), begin > 0 or stop < len(words) or bool(attached)
-
-
-def _is_honorific(word: str) -> bool:
-    return is_position(word) and not _INITIAL.fullmatch(word)
-
-
-def _attached_honorific(text: str) -> str:
-    """The honorific that is written without a blank: ``西立野さん``, ``홍길동교수``; only people are さん."""
-    if not is_east_asian(text[-1:]) or " " in text:
-        return ""
-    for ending in position_words().endings:
-        rest = text[: -len(ending)]
-        if text.endswith(ending) and len(rest) > 1 and (KANA.match(ending) or _is_short_name(rest)):
-            return ending
-    return ""
-
-
-def _is_short_name(text: str) -> bool:
-    return len(text) <= 5 and name_likelihood(text) >= 0.3
+    name, lists = tokens[-2], affiliations()
+    clear = len(name) == 3 and name_likelihood(name) >= 0.75 and not name.endswith(lists.hangul_particles)
+    alone = len(tokens) == 2 or organisation_likelihood(tokens[0]) >= 0.5
+    return clear and alone and tokens[-1].endswith(lists.hangul_callings) and organisation_likelihood(tokens[-1]) < 0.7

@@ -26,6 +26,7 @@ _SEPARATOR = re.compile(r"\s*(?:[;；、·・ㆍ‧∙/|┃&＆,，]|\s[-–—]
 _HANDLE_AT_END = re.compile(r"[A-Za-z]\w*\d@\w+")
 _LATIN = re.compile(r"[A-Za-zÀ-ÿ]")
 _SPLIT_INITIAL = re.compile(r"\b([A-Z]) \.\s?(?=[A-Z])")
+_GLUED = re.compile(r"([A-Z][a-z]+\.)(?=[A-ZÀ-Þ][a-zß-ÿ])")
 _ONLY_INITIALS = re.compile(r"(?:[A-Z]\.[ -]?){1,3}")
 
 
@@ -69,6 +70,8 @@ def without_noise(text: str) -> str:
     if _MAY_HOLD_NOISE.search(text):
         text = _NOISE.sub(" ", _HANDLE_AT_END.sub(" ", text) if "@" in text else text)
     text = " ".join(text.split())
+    if (glued := _GLUED.match(text)) and glued[1].casefold() in lexicon().honorifics:
+        text = f"{glued[1]} {text[glued.end() :]}"
     if " ." in text:
         text = _SPLIT_INITIAL.sub(r"\1. ", text)
     return text.strip(" -–—,;:")
