@@ -109,8 +109,9 @@ def _overlaps(sessions: Sequence[Session], told: Iterable[Told]) -> Iterator[Pro
         )  # fmt: skip
 
 
-def _within(one: Session, other: Session) -> bool:
-    """Whether *other* is a part of the block *one*."""
-    if other.end is None or one.end is None:
-        return other.start > one.start
-    return other.end <= one.end and (other.start, other.end) != (one.start, one.end)
+def _within(block: Session, part: Session) -> bool:
+    """Whether *part* is a part of *block*, and not the whole of it."""
+    if part.end is None or block.end is None:
+        return part.start > block.start
+    whole = (part.start, part.end) == (block.start, block.end)
+    return block.start <= part.start and part.end <= block.end and not whole

@@ -562,9 +562,19 @@ class _Reading:
         """Whether the first of several lines only says of which sort the next is."""
         word = self.lesson.labelled and len(line) <= 12 and " " not in line
         plain = is_label(line) and not any(map(str.isdigit, line))
-        if line in self.lesson.labels or _in_brackets(line):
+        kind_of = self.lexicon.kind_of
+        if kind_of(line) in _NO_TALK and kind_of(below) not in _NO_TALK:
+            return False
+        if line in self.lesson.labels or _in_brackets(line) or self._is_kin_of_labels(line):
             return True
         return (word or plain) and not _is_sentence(below)
+
+    def _is_kin_of_labels(self, line: str) -> bool:
+        """Whether *line* ends as labels of this programme do: "Short Paper", where others are called "Full Paper"."""
+        words = line.split()
+        return 1 < len(words) <= 4 and any(
+            label.rsplit(" ", 1)[-1] == words[-1] for label in self.lesson.labels if " " in label
+        )
 
     def _single(self, line: str) -> None:
         """A title of one line, with or without its people."""
