@@ -42,7 +42,7 @@ def strip_honorifics(text: str) -> tuple[str, bool]:
 
 
 def _is_honorific(word: str) -> bool:
-    return is_position(word) and not _INITIAL.fullmatch(word)
+    return is_position(word) and word[-1] not in "×&+" and not _INITIAL.fullmatch(word)
 
 
 def _attached_honorific(text: str) -> str:

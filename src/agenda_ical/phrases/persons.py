@@ -28,6 +28,9 @@ from agenda_ical.programme import Role
 _DASHES = ("-", "–", "—")
 _SHORT_CAPITALS = re.compile(r"[A-Z]{2,4}")
 _COUNTED = re.compile(r"[\d\s]+(?:인|명|名|人)?|[(（].*[)）]")
+_CROSS = re.compile(r"\s*[×✕]\s*|\s+[xX]\s+")
+_OTHER_SEPARATOR = re.compile(r"[,;/|()（）]")
+_ACRONYM_FIRST = re.compile(r"[A-Z]{2,4}\s+\S")
 _PARTS = re.compile(r"\s*[,，┃|]\s*")
 
 
@@ -75,7 +78,9 @@ def lines_to_found(lines: Sequence[str], known: Known, *, column: bool) -> list[
 def _line_to_found(line: str, known: Known, *, column: bool) -> list[Found]:
     if lexicon().is_placeholder(line) or is_group(line):
         return []
-    pieces = line_to_pieces(line)
+    if (joined := _joined_organisation(line)) is not None:
+        return [Found(Person(None, joined), 0.4)]
+    pieces = line_to_pieces(_apart_at_crosses(line))
     found: list[Found] = []
     for piece in pieces:
         if not (column and len(pieces) > 1 and is_label(piece.text)):
@@ -88,6 +93,21 @@ def _line_to_found(line: str, known: Known, *, column: bool) -> list[Found]:
     if column and len(found) == 1 and found[0].person.organisation is None and found[0].likelihood < 0.21:
         return [Found(Person(None, found[0].person.name), 0.2)]  # a lone word that no list of names has: Infoblox
     return found
+
+
+def _apart_at_crosses(line: str) -> str:
+    """``김영희 × 박민수`` are two, ``AI × 교육`` is one thing."""
+    sides = _CROSS.split(line)
+    sure = len(sides) > 1 and all(name_likelihood(strip_honorifics(side)[0]) >= 0.6 for side in sides)
+    return "; ".join(sides) if sure else line
+
+
+def _joined_organisation(line: str) -> str | None:
+    """``University of Paris VIII & Telecom Paris``, none of whose sides is surely a person, or None."""
+    sides = [side.strip() for side in line.split(" & ")]
+    if len(sides) < 2 or _OTHER_SEPARATOR.search(line) or organisation_likelihood(sides[0]) < 0.85:
+        return None
+    return None if any(name_likelihood(side) >= 0.8 for side in sides) else " & ".join(sides)
 
 
 def _alike(found: list[Found], pieces: Sequence[Piece]) -> list[Found]:
@@ -129,7 +149,7 @@ def _add_piece(found: list[Found], piece: Piece, known: Known) -> None:
         found[-1] = _affiliate(found[-1], organisation, 0.15 if one.likelihood > 0.3 else 0.0, by_comma=not piece.inside)
         return
     if found and _goes_on(found[-1], one, piece):
-        if piece.before.strip() in _DASHES:
+        if piece.before.strip() in _DASHES or (found[-1].by_comma and not piece.inside):
             organisation = f"{found[-1].person.organisation}{piece.before}{piece.text}"
             found[-1] = _affiliate(found[-1], organisation, 0.0, by_comma=True)
         return
@@ -142,7 +162,9 @@ def _goes_on(last: Found, one: Found, piece: Piece) -> bool:
     """Whether *one* is the country, the parent organisation or the position after the affiliation of *last*."""
     if not last.closed or last.person.name is None or piece.before.strip() not in (",", "，", *_DASHES):
         return False
-    return one.person.name is None or (last.by_comma and not piece.inside and one.likelihood < 0.5)
+    if one.person.name is None:
+        return True
+    return last.by_comma and not piece.inside and (one.likelihood < 0.5 or bool(_ACRONYM_FIRST.match(piece.text)))
 
 
 def _share(found: list[Found], organisation: str) -> None:
@@ -182,10 +204,15 @@ def _resolve_brackets(piece: Piece, known: Known) -> Found | None:
         outside = Found(outside.person, outside.likelihood, by_comma=outside.by_comma)
         return _affiliate(outside, _affiliation(piece.inside), 0.2 if not named_inside else 0.0)
     if inside and named_inside >= 0.5:
-        return _affiliate(inside, _affiliation(piece.text), 0.2 if _may_employ(piece.text, known) else -0.6)
+        return _affiliate(inside, _employer(piece.text), 0.2 if _may_employ(piece.text, known) else -0.6)
     if outside.person.name:
         return _affiliate(outside, _affiliation(piece.inside), 0.2)
     return Found(Person(None, f"{piece.text} ({piece.inside})"), max(outside.likelihood - 0.1, 0.1))
+
+
+def _employer(text: str) -> str:
+    """The organisation in front of ``(이순영 랩장)``: 연구원 is a position elsewhere, here the end of its name."""
+    return text if text.split()[-1] in affiliations().hangul_units else _affiliation(text)
 
 
 def _may_employ(text: str, known: Known) -> bool:
@@ -288,7 +315,7 @@ def _with_whole_names(tokens: list[str]) -> list[str]:
 
 def _is_called_unknown(tokens: Sequence[str]) -> bool:
     """Whether a word like a position, which no list has, follows a clear Korean name: ``노병석 길잡이장``."""
-    if len(tokens) > 3 or is_position(tokens[-1]) or len(tokens[-1]) > 6:
+    if not 2 <= len(tokens) <= 3 or without_position(tokens[-1])[1] or len(tokens[-1]) > 6:
         return False
     name, lists = tokens[-2], affiliations()
     clear = len(name) == 3 and name_likelihood(name) >= 0.75 and not name.endswith(lists.hangul_particles)

@@ -14,6 +14,7 @@ from agenda_ical.phrases.languages import lexicon
 from agenda_ical.phrases.names import HAN, HANGUL, KANA
 
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "〔": "〕", "【": "】", "<": ">", "〈": "〉", "［": "］"}
+_QUOTES = ("「」", "『』", "«»", "《》")
 _CLOSING = frozenset(_BRACKETS.values())
 _OPENING = re.compile(f"[{re.escape(''.join(_BRACKETS))}]")
 _BULLET = re.compile(r"^\s*(?:[-–—•\U0001f000-\U0001faff\u2600-\u27bf●○■□▪▶►◆◇◈※*☆★·ㆍ∙]+|\(?\d{1,2}[.)])\s*(?=\S)")
@@ -75,6 +76,24 @@ def without_noise(text: str) -> str:
     if " ." in text:
         text = _SPLIT_INITIAL.sub(r"\1. ", text)
     return text.strip(" -–—,;:")
+
+
+def unbracketed(text: str) -> str:
+    """``(A. Roe, B. Lind)`` without the brackets that enclose all of it."""
+    text = text.strip()
+    if len(text) < 3 or _BRACKETS.get(text[0]) != text[-1] or _OPENING.search(text, 1):
+        return text
+    return text[1:-1].strip()
+
+
+def is_enclosed(text: str, position: int) -> bool:
+    """Whether what stands at *position* is inside brackets or quotes."""
+    before = text[:position]
+    if sum(map(before.count, "(（[［【")) > sum(map(before.count, ")）]］】")):
+        return True
+    if any(before.count(opening) > before.count(closing) for opening, closing in _QUOTES):
+        return True
+    return before.count("“") > before.count("”") and "„" not in text and "”" in text[position:]
 
 
 def line_to_pieces(line: str) -> list[Piece]:

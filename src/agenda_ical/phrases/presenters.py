@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from attrs import frozen
@@ -13,13 +13,9 @@ from attrs import frozen
 from agenda_ical.phrases.languages import lexicon
 from agenda_ical.phrases.names import fold, is_common_word
 from agenda_ical.phrases.persons import Known, Person, lines_to_found
+from agenda_ical.phrases.pieces import unbracketed
+from agenda_ical.phrases.roles import lines_by_role, role_labels, split_role_label
 from agenda_ical.programme import Role
-
-_LABEL = re.compile(
-    r"^\W{0,3}[(（\[【<]?\s*([^()（）\[\]【】<>:：]{1,40}?)\s*(?:[)）\]】>]\s*[:：]?|[:：])\s*(.*)$",
-    re.DOTALL,
-)
-
 
 _PLAIN = re.compile(
     r"(?P<name>[A-Z][a-zß-öø-ÿ]+(?:[ ][A-Z]\.)?[ ][A-Z][a-zß-öø-ÿ]+)"
@@ -52,7 +48,7 @@ def read_people(text: str, known: Known = NOTHING_KNOWN, role: Role | None = Non
         return ()
     people = [
         _with_role(found.person, spoken) if spoken else found.person
-        for spoken, lines in _by_role(text)
+        for spoken, lines in lines_by_role(unbracketed(text))
         for found in lines_to_found(lines, known, column=True)
     ]
     return tuple(_with_role(one, role) if role and one.role is None else one for one in people)
@@ -96,6 +92,10 @@ def find_people(text: str, known: Known = NOTHING_KNOWN) -> People:
     labelled = labelled_people(text, known)
     if labelled is not None:
         return People(labelled[1], 1.0 if labelled[1] else 0.0)
+    if any(label.begin == 0 for label in role_labels(text)):
+        people = read_people(text, known)
+        return People(people, 0.9 if people and all(one.name for one in people) else 0.0)
+    text = unbracketed(text)
     lines = [line for line in text.split("\n") if line.strip()]
     found = list(lines_to_found(lines, known, column=False))
     if not found:
@@ -115,15 +115,6 @@ def labelled_people(line: str, known: Known = NOTHING_KNOWN) -> tuple[Role, tupl
         return None
     role, rest = label
     return role, read_people(rest, known, role)
-
-
-def split_role_label(line: str) -> tuple[Role, str] | None:
-    """Return the role that a line begins with, and what follows it; None if it names no role."""
-    match = _LABEL.match(line)
-    if match:
-        role = lexicon().role_of(_squeezed(match[1]))
-        return (role, match[2]) if role else None
-    return None
 
 
 def learn_known(texts: Iterable[str]) -> Known:
@@ -155,14 +146,6 @@ def may_name_people(text: str) -> bool:
     )
 
 
-def _squeezed(label: str) -> str:
-    """``좌   장`` -> ``좌장``: single letters set apart are one word."""
-    pieces = label.split()
-    return (
-        "".join(pieces) if len(pieces) > 1 and all(len(piece) == 1 for piece in pieces) else " ".join(pieces)
-    )
-
-
 def _certainty(likelihoods: Sequence[float]) -> float:
     """Many that are likely confirm each other; one that is not spoils all."""
     least, mean = min(likelihoods), sum(likelihoods) / len(likelihoods)
@@ -171,17 +154,3 @@ def _certainty(likelihoods: Sequence[float]) -> float:
     if least < 0.31:
         return min(mean, least + 0.25)
     return min(1.0, mean + 0.05 * min(len(likelihoods) - 1, 4))
-
-
-def _by_role(text: str) -> Iterator[tuple[Role | None, list[str]]]:
-    """The lines of *text*, in groups of the role that a label in front or on a line of its own gives them."""
-    role: Role | None = None
-    lines: list[str] = []
-    for line in text.split("\n"):
-        label = split_role_label(line) if ":" in line or "：" in line or "(" in line or "[" in line else None
-        if label is None:
-            lines.append(line)
-            continue
-        yield role, lines
-        role, lines = label[0], [label[1]]
-    yield role, lines

@@ -17,7 +17,8 @@ from agenda_ical.phrases.names import HAN, HANGUL, KANA, fold, is_common_word, n
 from agenda_ical.phrases.organisations import organisation_likelihood, position_words
 from agenda_ical.phrases.persons import Known, Person
 from agenda_ical.phrases.titles import is_label
-from agenda_ical.phrases.presenters import NOTHING_KNOWN, People, find_people, split_role_label
+from agenda_ical.phrases.presenters import NOTHING_KNOWN, People, find_people
+from agenda_ical.phrases.roles import split_role_label
 
 _SURE = 0.6
 _NO_PRESENTERS = ("break", "meal", "registration", "social")
