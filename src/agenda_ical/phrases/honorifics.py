@@ -42,6 +42,8 @@ def strip_honorifics(text: str) -> tuple[str, bool]:
 
 
 def _is_honorific(word: str) -> bool:
+    if word in name_lists().generations:
+        return False
     return is_position(word) and word[-1] not in "×&+" and not _INITIAL.fullmatch(word)
 
 
@@ -64,4 +66,9 @@ def _is_short_name(text: str) -> bool:
 
 def _is_whole_name(text: str, rest: str) -> bool:
     """``林怡君`` and ``王丽君`` are names of three letters, ``田中君`` is one of two with an honorific."""
-    return len(text) == 3 and bool(HAN.fullmatch(text)) and rest not in name_lists().kanji_surnames and name_likelihood(text) >= 0.6
+    return (
+        len(text) == 3
+        and bool(HAN.fullmatch(text))
+        and rest not in name_lists().kanji_surnames
+        and name_likelihood(text) >= 0.6
+    )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -82,6 +82,7 @@ class Lexicon:
         """Whether *text* is itself a word that heads columns ("Room"), and not a name made with one ("Red Room")."""
         return self._meaning(text, self.headers) is not None
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - the few that there are stay anyway
     def kind_of(self, text: str) -> str | None:
         """The kind (break, meal, registration, opening, closing, social, talk) that a title's words tell, or None."""
         return self._kinds.of(text)

@@ -40,6 +40,9 @@ class NameLists:
     kanji_surnames: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
+    generations: frozenset[str]
+    surnames_of_organisations: frozenset[str]
+    surnames_of_words: frozenset[str]
     given: frozenset[str]
     words: frozenset[str]
     word_endings: tuple[str, ...]
@@ -239,6 +242,24 @@ def _lone_word_likelihood(word: str, met: bool, common: bool) -> float:
     if common or (word.isupper() and len(word) > 1):
         return 0.1 if word.isupper() and not common else 0.0
     return 0.5 if met else 0.2
+
+
+@lru_cache(maxsize=16384)
+def is_shaped_like_name(text: str) -> bool:
+    """
+    Tell whether *text* would be a name among names: ``Tommi White``, ``Wenke Domscheit``, but not ``Coffee Break``.
+
+    A given name makes a word of every day the family name; without one, no word may be of every day.
+    """
+    words = [word for word in text.split() if not _INITIALS.fullmatch(word)]
+    if len(words) != 2 or not all(_WORD.fullmatch(word) and word.istitle() for word in words):
+        return False
+    lists = name_lists()
+    if plain(words[0]) in lists.given:
+        return True
+    return not _is_listed(words[0]) and (
+        plain(words[1]) in lists.surnames_of_words or not _is_listed(words[1])
+    )
 
 
 def _mixed_case(words: list[str]) -> bool:

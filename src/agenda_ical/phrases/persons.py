@@ -10,11 +10,20 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from agenda_ical.phrases.honorifics import names_unit, strip_honorifics
 from agenda_ical.phrases.languages import lexicon
-from agenda_ical.phrases.names import HAN, HANGUL, KANA, fold, is_common_word, name_likelihood, name_lists
+from agenda_ical.phrases.names import (
+    HAN,
+    HANGUL,
+    KANA,
+    fold,
+    is_common_word,
+    is_shaped_like_name,
+    name_likelihood,
+    name_lists,
+)
 from agenda_ical.phrases.organisations import (
     affiliations,
     is_position,
@@ -28,6 +37,7 @@ from agenda_ical.programme import Role
 _DASHES = ("-", "–", "—")
 _SHORT_CAPITALS = re.compile(r"[A-Z]{2,4}")
 _COUNTED = re.compile(r"[\d\s]+(?:인|명|名|人)?|[(（].*[)）]")
+_QUOTE = re.compile(r"[「」『』“”«»]")
 _CROSS = re.compile(r"\s*[×✕]\s*|\s+[xX]\s+")
 _OTHER_SEPARATOR = re.compile(r"[,;/|()（）]")
 _ACRONYM_FIRST = re.compile(r"[A-Z]{2,4}\s+\S")
@@ -81,6 +91,7 @@ def _line_to_found(line: str, known: Known, *, column: bool) -> list[Found]:
     if (joined := _joined_organisation(line)) is not None:
         return [Found(Person(None, joined), 0.4)]
     pieces = line_to_pieces(_apart_at_crosses(line))
+    known = _with_shaped_names(pieces, known, column=column)
     found: list[Found] = []
     for piece in pieces:
         if not (column and len(pieces) > 1 and is_label(piece.text)):
@@ -91,8 +102,25 @@ def _line_to_found(line: str, known: Known, *, column: bool) -> list[Found]:
         whole = without_position(without_noise(line))[0]
         return [Found(Person(None, whole), 0.4)]
     if column and len(found) == 1 and found[0].person.organisation is None and found[0].likelihood < 0.21:
-        return [Found(Person(None, found[0].person.name), 0.2)]  # a lone word that no list of names has: Infoblox
+        return [
+            Found(Person(None, found[0].person.name), 0.2)
+        ]  # a lone word that no list of names has: Infoblox
     return found
+
+
+def _with_shaped_names(pieces: Sequence[Piece], known: Known, *, column: bool) -> Known:
+    """*known* with the pieces that are shaped like names, where names are expected: in a column or among sure names."""
+    if not column and not (len(pieces) > 1 and any(name_likelihood(piece.text) >= 0.8 for piece in pieces)):
+        return known
+    shaped = {fold(bare) for piece in pieces if _is_shaped((bare := strip_honorifics(piece.text)[0]))}
+    return evolve(known, names=known.names | shaped) if shaped else known
+
+
+def _is_shaped(text: str) -> bool:
+    if not is_shaped_like_name(text) or is_label(text) or lexicon().kind_of(text) is not None:
+        return False
+    told = [word.casefold() for word in text.split() if organisation_likelihood(word) >= 0.85]
+    return all(word in name_lists().surnames_of_organisations for word in told)
 
 
 def _apart_at_crosses(line: str) -> str:
@@ -146,7 +174,9 @@ def _add_piece(found: list[Found], piece: Piece, known: Known) -> None:
     waiting = bool(found) and found[-1].person.name is not None and not found[-1].closed
     if one.person.name is None and waiting and piece.before.strip() not in (";", "；", "、", "·", "・", "&"):
         organisation = one.person.organisation or ""
-        found[-1] = _affiliate(found[-1], organisation, 0.15 if one.likelihood > 0.3 else 0.0, by_comma=not piece.inside)
+        found[-1] = _affiliate(
+            found[-1], organisation, 0.15 if one.likelihood > 0.3 else 0.0, by_comma=not piece.inside
+        )
         return
     if found and _goes_on(found[-1], one, piece):
         if piece.before.strip() in _DASHES or (found[-1].by_comma and not piece.inside):
@@ -164,7 +194,11 @@ def _goes_on(last: Found, one: Found, piece: Piece) -> bool:
         return False
     if one.person.name is None:
         return True
-    return last.by_comma and not piece.inside and (one.likelihood < 0.5 or bool(_ACRONYM_FIRST.match(piece.text)))
+    return (
+        last.by_comma
+        and not piece.inside
+        and (one.likelihood < 0.5 or bool(_ACRONYM_FIRST.match(piece.text)))
+    )
 
 
 def _share(found: list[Found], organisation: str) -> None:
@@ -227,9 +261,7 @@ def _may_employ(text: str, known: Known) -> bool:
 def _affiliation(text: str) -> str:
     """The organisation of what stands in brackets: without position, and without what is only an event's office."""
     rest = ", ".join(
-        bare
-        for part in _PARTS.split(text)
-        if (bare := without_position(part)[0]) and not is_group(bare)
+        bare for part in _PARTS.split(text) if (bare := without_position(part)[0]) and not is_group(bare)
     )
     if not rest or lexicon().is_generic(rest) or rest in affiliations().events:
         return ""
@@ -243,9 +275,9 @@ def _resolve_words(text: str, known: Known) -> Found | None:
         return None
     if folded in known.organisations:
         return Found(Person(None, text), 0.9)
-    if folded in known.names:
-        return Found(Person(text), 0.95)
     bare, honoured = strip_honorifics(text)
+    if folded in known.names or fold(bare) in known.names:
+        return Found(Person(bare if honoured else text), 0.95)
     if not bare:
         return None
     named, organised = name_likelihood(bare), organisation_likelihood(bare)
@@ -265,7 +297,9 @@ def _resolve_words(text: str, known: Known) -> Found | None:
 
 def _is_called(text: str, bare: str) -> bool:
     """Whether *bare* is the unknown name of somebody: short and of Han, or called さん."""
-    return bool(HAN.match(bare) and len(bare) <= 4) or (len(bare) < 16 and bool(KANA.fullmatch(text.strip()[-1])))
+    return bool(HAN.match(bare) and len(bare) <= 4) or (
+        len(bare) < 16 and bool(KANA.fullmatch(text.strip()[-1]))
+    )
 
 
 def _side_by_side(text: str, known: Known, *, honoured: bool) -> Found | None:
@@ -293,7 +327,11 @@ def _name_first(tokens: Sequence[str], *, honoured: bool) -> Found | None:
 
 def _name_last(tokens: Sequence[str], *, honoured: bool) -> Found | None:
     head, position = without_position(" ".join(tokens[:-1]))
-    if name_likelihood(tokens[-1]) < 0.4 or not (honoured or position or organisation_likelihood(head) >= 0.5):
+    if (
+        name_likelihood(tokens[-1]) < 0.4
+        or _QUOTE.search(head)
+        or not (honoured or position or organisation_likelihood(head) >= 0.5)
+    ):
         return None
     return Found(Person(tokens[-1], head or None), 0.9 if honoured or position else 0.7, closed=bool(head))
 
@@ -320,4 +358,9 @@ def _is_called_unknown(tokens: Sequence[str]) -> bool:
     name, lists = tokens[-2], affiliations()
     clear = len(name) == 3 and name_likelihood(name) >= 0.75 and not name.endswith(lists.hangul_particles)
     alone = len(tokens) == 2 or organisation_likelihood(tokens[0]) >= 0.5
-    return clear and alone and tokens[-1].endswith(lists.hangul_callings) and organisation_likelihood(tokens[-1]) < 0.7
+    return (
+        clear
+        and alone
+        and tokens[-1].endswith(lists.hangul_callings)
+        and organisation_likelihood(tokens[-1]) < 0.7
+    )

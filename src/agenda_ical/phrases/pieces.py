@@ -17,7 +17,9 @@ _BRACKETS = {"(": ")", "（": "）", "[": "]", "〔": "〕", "【": "】", "<": 
 _QUOTES = ("「」", "『』", "«»", "《》")
 _CLOSING = frozenset(_BRACKETS.values())
 _OPENING = re.compile(f"[{re.escape(''.join(_BRACKETS))}]")
-_BULLET = re.compile(r"^\s*(?:[-–—•\U0001f000-\U0001faff\u2600-\u27bf●○■□▪▶►◆◇◈※*☆★·ㆍ∙]+|\(?\d{1,2}[.)])\s*(?=\S)")
+_BULLET = re.compile(
+    r"^\s*(?:[-–—•\U0001f000-\U0001faff\u2600-\u27bf●○■□▪▶►◆◇◈※*☆★·ㆍ∙]+|\(?\d{1,2}[.)])\s*(?=\S)"
+)
 _MAY_HOLD_NOISE = re.compile(r"[^\x00-\x7f]|[@\[*]|://|www\.|\(\s*\)")
 _NOISE = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\(\s*@[\w.]+\s*\)|(?<!\w)@[\w.]+|\[[a-z]{2}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰†‡§*]+|\(\s*\)"

@@ -75,7 +75,15 @@ def _plain_person(text: str, known: Known, role: Role | None) -> Person | None:
 def _telling() -> frozenset[str]:
     """The words that make a name something else, or a part of it none: titles, positions, roles, groups, "and"."""
     words = lexicon()
-    named = (words.honorifics, words.positions, words.placeholders, words.groups, words.by, words.joiners, words.roles)
+    named = (
+        words.honorifics,
+        words.positions,
+        words.placeholders,
+        words.groups,
+        words.by,
+        words.joiners,
+        words.roles,
+    )
     return frozenset(piece for known in named for word in known for piece in word.split())
 
 

@@ -54,7 +54,10 @@ def role_labels(line: str) -> Iterator[RoleLabel]:
 def _before_colons(line: str) -> Iterator[RoleLabel]:
     """Where several words are a role, the longest: ``Session chair: A. Roe``."""
     for colon in _COLON.finditer(line):
-        begins = [found.start() for found in re.finditer(r"(?<![^\s,，、;；/|(（·])[^\s,，、;；/|(（·]", line[: colon.start()])]
+        begins = [
+            found.start()
+            for found in re.finditer(r"(?<![^\s,，、;；/|(（·])[^\s,，、;；/|(（·]", line[: colon.start()])
+        ]
         for begin in begins[-_WORDS_OF_A_ROLE:]:
             words = line[begin : colon.start()]
             if (role := lexicon().role_of(words)) and _stands_apart(line, begin, words):
@@ -65,7 +68,11 @@ def _before_colons(line: str) -> Iterator[RoleLabel]:
 def _stands_apart(line: str, begin: int, words: str) -> bool:
     """``초청 강연: 김영희`` and ``Opening keynote: A. Roe`` are of a sort; a role behind a separator is none of a title."""
     before = line[:begin]
-    if not before.strip() or before.rstrip()[-1] in ",，、;；/|┃·・-–—(（" or before.endswith(("\t", "  ", "\u3000")):
+    if (
+        not before.strip()
+        or before.rstrip()[-1] in ",，、;；/|┃·・-–—(（"
+        or before.endswith(("\t", "  ", "\u3000"))
+    ):
         return True
     return is_east_asian(words) and not lexicon().is_generic(words)
 
@@ -74,7 +81,12 @@ def _behind_marks(line: str) -> Iterator[RoleLabel]:
     begins = [0, *(mark.end() for mark in _MARK.finditer(line))]
     for begin in begins:
         word = _FIRST_WORD.match(line, begin)
-        if word and is_east_asian(word[0]) and (role := lexicon().role_of(word[0])) and not lexicon().is_generic(word[0]):
+        if (
+            word
+            and is_east_asian(word[0])
+            and (role := lexicon().role_of(word[0]))
+            and not lexicon().is_generic(word[0])
+        ):
             yield RoleLabel(role, begin, word.end())
 
 

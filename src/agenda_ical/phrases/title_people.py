@@ -10,15 +10,15 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from attrs import frozen
-
 from agenda_ical.phrases.languages import lexicon
 from agenda_ical.phrases.names import HAN, HANGUL, KANA, fold, is_common_word, name_likelihood
 from agenda_ical.phrases.organisations import organisation_likelihood, position_words
 from agenda_ical.phrases.persons import Known, Person
-from agenda_ical.phrases.titles import is_label
+from agenda_ical.phrases.pieces import is_enclosed
 from agenda_ical.phrases.presenters import NOTHING_KNOWN, People, find_people
 from agenda_ical.phrases.roles import split_role_label
+from agenda_ical.phrases.title_splits import Split, splits_by_layout, trimmed
+from agenda_ical.phrases.titles import is_label
 
 _SURE = 0.6
 _NO_PRESENTERS = ("break", "meal", "registration", "social")
@@ -33,31 +33,23 @@ _QUOTED_FIRST = re.compile(r"^\s*([“„«\"「『].+?[”“»\"」』])[\s.,:
 _WORDS_OF_A_NAME = 5
 
 
-@frozen
-class _Split:
-    """One way to split a line: the title, its people, and how sure it is, by the people and by the way of writing."""
-
-    title: str
-    people: tuple[Person, ...]
-    certainty: float
-
-
 def split_title_people(text: str, known: Known = NOTHING_KNOWN) -> tuple[str, tuple[Person, ...]]:
     """
     Return title and people of a line that may hold both; the line itself and nobody if it names nobody.
 
     ``Local GHG inventory KECO(J. KIM)``, ``Title - Name``, ``Title (Name, Org)``, ``Name: “Title”``, ``주제 / 이름 교수(소속)``.
     """
-    best: _Split | None = None
+    best: Split | None = None
     for split in _splits(text.strip(), known):
         if split.certainty >= _SURE and split.title and (best is None or split.certainty > best.certainty):
             best = split
     return (best.title, best.people) if best else (text, ())
 
 
-def _splits(text: str, known: Known) -> Iterator[_Split]:
+def _splits(text: str, known: Known) -> Iterator[Split]:
     if len(text) > 700 or len(text) < 4:
         return
+    yield from splits_by_layout(text, known)
     yield from _in_last_bracket(text, known)
     yield from _by_quotes(text, known)
     yield from _by_word(text, known)
@@ -66,7 +58,7 @@ def _splits(text: str, known: Known) -> Iterator[_Split]:
     yield from _known_at_end(text, known)
 
 
-def _in_last_bracket(text: str, known: Known) -> Iterator[_Split]:
+def _in_last_bracket(text: str, known: Known) -> Iterator[Split]:
     """``Title (Name, Org)``, ``Title ORG(Name)`` and ``Title Name (Org)``."""
     match = _LAST_BRACKET.match(text)
     if not match or not match[1]:
@@ -75,22 +67,27 @@ def _in_last_bracket(text: str, known: Known) -> Iterator[_Split]:
     within = find_people(inside, known)
     named = any(person.name for person in within.people)
     if within.certainty >= _SURE and named:
-        yield from _organisation_before_bracket(head, inside, within, known)
-        yield _Split(head, within.people, within.certainty - 0.05)
+        glued = not text[len(head)].isspace()
+        yield from _organisation_before_bracket(head, within, known, glued=glued)
+        yield Split(head, within.people, within.certainty - 0.05)
     label = split_role_label(inside)
     if label and within.people:
-        yield _Split(head, within.people, 1.0)
+        yield Split(head, within.people, 1.0)
     for count in range(1, _WORDS_OF_A_NAME + 1):
         title, tail = _last_words(head, count)
         if not title:
             return
         whole = find_people(f"{tail} ({inside})", known)
-        if len(whole.people) == 1 and _is_plain_person(whole.people[0]) and not _breaks_name(title, tail):
-            yield _Split(_trimmed(title), whole.people, whole.certainty - 0.04)
+        if (
+            len(whole.people) == 1
+            and _is_plain_person(whole.people[0], tail)
+            and not _breaks_name(title, tail)
+        ):
+            yield Split(trimmed(title), whole.people, whole.certainty - 0.04)
 
 
-def _is_plain_person(person: Person) -> bool:
-    return bool(person.name and person.organisation)
+def _is_plain_person(person: Person, tail: str) -> bool:
+    return bool(person.name and person.organisation and person.name in tail and tail[0].isalnum())
 
 
 def _breaks_name(title: str, tail: str) -> bool:
@@ -113,22 +110,24 @@ def _breaks_name(title: str, tail: str) -> bool:
     return name_likelihood(f"{before} {tail}") >= 0.6 and not HANGUL.search(tail)
 
 
-def _organisation_before_bracket(head: str, inside: str, within: People, known: Known) -> Iterator[_Split]:
+def _organisation_before_bracket(head: str, within: People, known: Known, *, glued: bool) -> Iterator[Split]:
     """The words before ``(J. KIM)`` that are the organisation: known ones, an acronym, or some that end like one."""
     if any(person.organisation for person in within.people):
         return
     for count in range(min(6, len(head.split()) - 1), 0, -1):
         title, tail = _last_words(head, count)
-        if title and (fold(tail) in known.organisations or _is_organisation_phrase(tail, title)):
+        if title and (fold(tail) in known.organisations or _is_organisation_phrase(tail, title, glued=glued)):
             people = tuple(Person(person.name, tail.strip(), person.role) for person in within.people)
-            yield _Split(_trimmed(title), people, min(1.0, within.certainty + 0.05))
+            yield Split(trimmed(title), people, min(1.0, within.certainty + 0.05))
             return
 
 
-def _is_organisation_phrase(tail: str, title: str) -> bool:
+def _is_organisation_phrase(tail: str, title: str, *, glued: bool) -> bool:
+    """``KECO(J. KIM)`` and ``서울대(김영희)``; with a blank between, ``RNA (A. Roe)`` and ``discs (A. Roe)`` are of the title."""
     words = tail.split()
-    if len(words) == 1 and not HANGUL.search(tail):
-        return organisation_likelihood(tail) >= 0.7 and not (title.isupper())
+    if len(words) == 1:
+        told = glued or (tail.isascii() and lexicon().has_organisation_word(tail))
+        return told and organisation_likelihood(tail) >= 0.7 and not title.isupper()
     if not all(word[0].isupper() or word in ("of", "for", "and", "the", "&", "de", "für") for word in words):
         return False
     return (
@@ -143,22 +142,18 @@ def _last_words(text: str, count: int) -> tuple[str, str]:
     return pieces[0], text[len(pieces[0]) :].strip()
 
 
-def _trimmed(title: str) -> str:
-    return title.rstrip(" ,;:/|–—-·").strip()
-
-
-def _by_quotes(text: str, known: Known) -> Iterator[_Split]:
+def _by_quotes(text: str, known: Known) -> Iterator[Split]:
     """``Name: “Title”`` and ``“Title” Name``."""
     if text[0] not in '“„«"「『':
         match = _QUOTED.match(text)
         if match:
             found = find_people(match[1].strip(" .,:–-"), known)
-            yield _Split(match[2], found.people, _if_named(found, 0.25))
+            yield Split(match[2], found.people, _if_named(found, 0.25))
         return
     match = _QUOTED_FIRST.match(text)
     if match:
         found = find_people(match[2].strip(" .,:–-"), known)
-        yield _Split(match[1], found.people, _if_named(found, 0.2))
+        yield Split(match[1], found.people, _if_named(found, 0.2))
 
 
 def _if_named(found: People, more: float) -> float:
@@ -168,12 +163,12 @@ def _if_named(found: People, more: float) -> float:
     return min(1.0, found.certainty + more) if found.certainty >= 0.3 else 0.0
 
 
-def _by_word(text: str, known: Known) -> Iterator[_Split]:
+def _by_word(text: str, known: Known) -> Iterator[Split]:
     """``Title by Name``."""
     for match in _by_pattern().finditer(text):
         found = find_people(text[match.end() :], known)
         if match.start() > 0:
-            yield _Split(_trimmed(text[: match.start()]), found.people, _if_named(found, 0.1))
+            yield Split(trimmed(text[: match.start()]), found.people, _if_named(found, 0.1))
 
 
 @lru_cache(maxsize=1)
@@ -182,10 +177,10 @@ def _by_pattern() -> re.Pattern[str]:
     return re.compile(rf"[\s,(]+(?:{'|'.join(map(re.escape, words))}):?\s+(?=[^\W\d_])", re.IGNORECASE)
 
 
-def _at_separators(text: str, known: Known) -> Iterator[_Split]:
+def _at_separators(text: str, known: Known) -> Iterator[Split]:
     """``Title - Name``, ``Name - Title``, ``Title / Name``, ``Name: Title``, ``Title, Name``."""
     for pattern, more in ((_DASH, 0.05), (_SLASH, 0.05), (_COLON, -0.05)):
-        cuts = [match.span() for match in pattern.finditer(text) if not _in_brackets(text, match.start())]
+        cuts = [match.span() for match in pattern.finditer(text) if not is_enclosed(text, match.start())]
         if not cuts:
             continue
         for begin, stop in (cuts[-1], *cuts[:-1][-2:]):
@@ -193,12 +188,7 @@ def _at_separators(text: str, known: Known) -> Iterator[_Split]:
         yield from _left_of(text, cuts, known, more)
 
 
-def _in_brackets(text: str, position: int) -> bool:
-    before = text[:position]
-    return sum(map(before.count, "(（[")) > sum(map(before.count, ")）]"))
-
-
-def _right_of(text: str, begin: int, stop: int, known: Known, more: float) -> Iterator[_Split]:
+def _right_of(text: str, begin: int, stop: int, known: Known, more: float) -> Iterator[Split]:
     if begin == 0:
         return
     found = find_people(text[stop:], known)
@@ -206,14 +196,14 @@ def _right_of(text: str, begin: int, stop: int, known: Known, more: float) -> It
     more = max(more, 0.3) if is_label(title) else more
     if lexicon().kind_of(title) in _NO_PRESENTERS:
         return
-    yield _Split(
+    yield Split(
         title,
         found.people,
         _if_named(found, more) - (0.1 if find_people(title, known).certainty > 0.9 else 0.0),
     )
 
 
-def _left_of(text: str, cuts: list[tuple[int, int]], known: Known, more: float) -> Iterator[_Split]:
+def _left_of(text: str, cuts: list[tuple[int, int]], known: Known, more: float) -> Iterator[Split]:
     """``Name - Title``; between the two may stand the position: ``Name - OGC president - Title``."""
     begin, stop = cuts[0]
     found = find_people(text[:begin], known)
@@ -224,9 +214,9 @@ def _left_of(text: str, cuts: list[tuple[int, int]], known: Known, more: float) 
         between = text[stop : cuts[1][0]]
         held = find_people(f"{text[:begin]} ({between})", known)
         if len(between.split()) <= 6 and _ends_in_position(between) and held.people:
-            yield _Split(text[cuts[1][1] :], held.people, min(1.0, certainty + 0.05))
+            yield Split(text[cuts[1][1] :], held.people, min(1.0, certainty + 0.05))
             return
-    yield _Split(text[stop:], found.people, certainty)
+    yield Split(text[stop:], found.people, certainty)
 
 
 def _ends_in_position(text: str) -> bool:
@@ -234,18 +224,18 @@ def _ends_in_position(text: str) -> bool:
     return bool(words) and (fold(words[-1]) in position_words() or fold(words[0]) in position_words())
 
 
-def _after_honorific(text: str, known: Known) -> Iterator[_Split]:
+def _after_honorific(text: str, known: Known) -> Iterator[Split]:
     """``Learning to See Prof. A. M. Bronstein``: a title of a person in the middle begins the people."""
     words = text.split(" ")
     for index in range(1, len(words)):
         word = words[index]
         if word[:1].isupper() and word.endswith(".") and fold(word) in position_words().honorifics:
             found = find_people(" ".join(words[index:]), known)
-            yield _Split(_trimmed(" ".join(words[:index])), found.people, _if_named(found, 0.0))
+            yield Split(trimmed(" ".join(words[:index])), found.people, _if_named(found, 0.0))
             return
 
 
-def _known_at_end(text: str, known: Known) -> Iterator[_Split]:
+def _known_at_end(text: str, known: Known) -> Iterator[Split]:
     """An organisation or a person that other rows told, at the end of a line: ``Wrap-up reporting followed by Q&A KECO``."""
     if not known.organisations and not known.names:
         return
@@ -255,11 +245,11 @@ def _known_at_end(text: str, known: Known) -> Iterator[_Split]:
         if not title or len(folded) < 3 or _is_prefix_of_phrase(title):
             continue
         if folded in known.organisations and (tail[0].isupper() or HANGUL.match(tail) or HAN.match(tail)):
-            yield _Split(_trimmed(title), (Person(None, tail),), 0.7)
+            yield Split(trimmed(title), (Person(None, tail),), 0.7)
         elif folded in known.names and (
             len(tail.split()) > 1 or HANGUL.match(tail) or HAN.match(tail) or KANA.match(tail)
         ):
-            yield _Split(_trimmed(title), (Person(tail),), 0.75)
+            yield Split(trimmed(title), (Person(tail),), 0.75)
 
 
 def _is_prefix_of_phrase(title: str) -> bool:

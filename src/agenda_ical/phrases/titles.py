@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from agenda_ical.phrases.languages import lexicon
 from agenda_ical.phrases.names import HAN, HANGUL, KANA
 
-_BULLETS = re.compile(r"^(?:[\U0001f000-\U0001faff\u2600-\u26ff\u2700-\u2775●○◎■□▪▫▶▷►◆◇◈◉★☆※*•·∙ㆍ➢➤✓✔☞└ㄴ→⇒>|_]+|[-–—]+(?=\s|[^\d\s]))\s*")
+_BULLETS = re.compile(
+    r"^(?:[\U0001f000-\U0001faff\u2600-\u26ff\u2700-\u2775●○◎■□▪▫▶▷►◆◇◈◉★☆※*•·∙ㆍ➢➤✓✔☞└ㄴ→⇒>|_]+|[-–—]+(?=\s|[^\d\s]))\s*"
+)
 _NUMBERING = re.compile(
     r"""^(?:
         [①-⑳㉠-㉿❶-❿➀-➓]\s*
@@ -31,16 +33,7 @@ _NUMBERING = re.compile(
 )
 _CODE = re.compile(r"^(?:[A-Z]{1,2}\d{1,2}|[A-Z]{1,2}[.-]\d{1,2})\s+(?=[^\W\d_]{2})")
 _TIME = r"(?:\d{1,2}\s?[:：.h]\s?\d{2}|\d{1,2}\s?[ap]\.?m\.?)(?:\s?[ap]\.?m\.?)?"
-_TIME_RANGE = re.compile(
-    rf"[(（\[]?\s*\b{_TIME}\s*(?:[-–—~∼〜～]|to|bis|à|às|a)\s*{_TIME}(?:\s*(?:Uhr|hs?|hrs?))?\s*[)）\]]?[,;:]?",
-    re.IGNORECASE,
-)
 _SPAN = r"(?:약\s*|ca\.?\s*)?[‘'’`]?\d{1,3}\s?(?:['’′‘`´]|분(?:간|씩)?|分(?:間|钟|鐘)?|min(?:s|ute[ns]?|uti|utos?)?\.?|hours?|hrs?\.?|h\b|시간|時間|小时|Stunden?|Std\.?)"
-_SPAN_IN_BRACKETS = re.compile(
-    rf"\s*[(（\[](?:[^()（）\d]{{0,4}}\d{{1,2}}인\s*)?\s*(?:{_SPAN}|[‘'’`]\d{{1,3}})(?:\s*[,/+]\s*[^()（）]*)?\s*[)）\]]",
-    re.IGNORECASE,
-)
-_SPAN_AT_END = re.compile(rf"(?:[\s,;:–-]+|^){_SPAN}\s*$", re.IGNORECASE)
 _TRAILING = " \t\n:：;,，、/|·-–—~_"
 _DIGIT = re.compile(r"\d")
 _QUOTES = {
@@ -63,7 +56,7 @@ _QUOTES = {
 }
 _BRACKETS = {"[": "]", "(": ")", "【": "】", "（": "）", "〔": "〕", "［": "］", "{": "}"}
 _ORDINAL = re.compile(
-    r"\s*(?:[#№]|no\.?|nr\.?|n[º°])?\s*(?:\d{1,3}|[ivx]{1,5}|[a-z]|[一二三四五六七八九十]{1,2}|[①-⑳])(?:\s*[-–/&,]\s*\d{1,3})?\s*[.:]?$",
+    r"(?:\s+(?:[ivx]{1,5}|[a-z])|\s*(?:[#№]|no\.?|nr\.?|n[º°])?\s*(?:\d{1,3}|[一二三四五六七八九十]{1,2}|[①-⑳]))(?:\s*[-–/&,]\s*\d{1,3})?\s*[.:]?$",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"[(（\[【][^()（）\[\]]{1,40}[)）\]】]")
@@ -176,13 +169,38 @@ def _peeled(text: str) -> str:
     for pattern in (_NUMBERING, _CODE):
         if (found := pattern.match(text)) and _has_letter(text[found.end() :]):
             text = text[found.end() :]
-    return _unwrapped(text.rstrip(_TRAILING))
+    return _unwrapped(_without_sort(text.rstrip(_TRAILING)))
+
+
+def _without_sort(text: str) -> str:
+    """``【基調講演】「地域医療の未来」`` -> ``「地域医療の未来」``: a title in quotes needs no label in brackets before it."""
+    closing = text.find(_BRACKETS.get(text[:1], " "))
+    rest = text[closing + 1 :].strip()
+    quoted = closing > 0 and len(rest) > 2 and _QUOTES.get(rest[0], "")
+    whole = quoted and rest[-1] in quoted and rest[0] not in rest[1:-1] and rest[-1] not in rest[1:-1]
+    return rest if whole and is_label(text[1:closing]) else text
+
+
+@cache
+def _times_and_lengths() -> tuple[re.Pattern[str], ...]:
+    """Ranges of times anywhere, lengths in brackets, lengths at the end; made when a title has a digit at all."""
+    return (
+        re.compile(
+            rf"[(（\[]?\s*\b{_TIME}\s*(?:[-–—~∼〜～]|to|bis|à|às|a)\s*{_TIME}(?:\s*(?:Uhr|hs?|hrs?))?\s*[)）\]]?[,;:]?",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"\s*[(（\[](?:[^()（）\d]{{0,4}}\d{{1,2}}인\s*)?\s*(?:{_SPAN}|[‘'’`]\d{{1,3}})(?:\s*[,/+]\s*[^()（）]*)?\s*[)）\]]",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"(?:[\s,;:–-]+|^){_SPAN}\s*$", re.IGNORECASE),
+    )
 
 
 def _without_times(text: str) -> str:
     if not _DIGIT.search(text):
         return text
-    for pattern in (_TIME_RANGE, _SPAN_IN_BRACKETS, _SPAN_AT_END):
+    for pattern in _times_and_lengths():
         shorter = " ".join(pattern.sub(" ", text).split())
         if _has_letter(shorter):
             text = shorter
