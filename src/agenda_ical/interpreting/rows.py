@@ -77,15 +77,42 @@ class _Walk:
         self.minutes_at = next((i for i, r in enumerate(roles) if r == "duration"), None)
         self.date_at = next((i for i, r in enumerate(roles) if r == "date"), None)
         self.lanes = [i for i, r in enumerate(roles) if r in LANES]
+        self.plain = roles in (["time", "activity", "people"], ["time", "title", "people"])
 
     time_at: int | None = None
     end_at: int | None = None
     minutes_at: int | None = None
     date_at: int | None = None
     lanes: list[int] = field(factory=list)
+    plain: bool = False
+    """Whether the columns are a time, an activity and people, and no more."""
+
+    def _plain_row(self, row: int) -> bool:
+        """Whether *row* has a time, one line of activity and people in cells of their own; if so take it at once."""
+        cells = self.grid.row(row)
+        if len(cells) != 3:
+            return False
+        first, second, third = cells
+        span = whole_time(first.text)
+        if span is None or not second.text or not third.text or _LIKE_A_TIME.search(second.text) is not None:
+            return False
+        if any(cell.rows > 1 or cell.columns > 1 for cell in cells):
+            return False
+        what, who = cell_piece(self.grid, second), cell_piece(self.grid, third)
+        place = self.grid.place_of_row(row)
+        people = ((who, self.columns[2].presenting),)
+        self.entries.append(
+            Entry(
+                place, span, self.mark, activity=(what,), people=people, section=self.number, heading=self.heading
+            )
+        )
+        self.last = len(self.entries) - 1
+        return True
 
     def row(self, row: int) -> None:
         """Take one row."""
+        if self.plain and self._plain_row(row):
+            return
         cells = [cell for cell in self.grid.row(row) if cell.text.strip()]
         fresh = [cell for cell in cells if cell.row == row]
         if not fresh:

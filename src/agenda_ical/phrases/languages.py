@@ -111,6 +111,14 @@ class Lexicon:
         """Whether *text* says only of which sort a talk is: "Keynote 1", "초청강연"."""
         return self._is(text, self.generic, numbered=True)
 
+    def has_generic_word(self, text: str) -> bool:
+        """Whether a word of *text* is one that labels are made of; a text without any is no label."""
+        return not self._generic_words.isdisjoint(text.casefold().split())
+
+    @cached_property
+    def _generic_words(self) -> frozenset[str]:
+        return frozenset(word for label in self.generic for word in label.split())
+
     def is_distractor(self, text: str) -> bool:
         """Whether *text* heads a table or a line that is no programme: fees, deadlines, hotels, committees."""
         label = label_of(text)

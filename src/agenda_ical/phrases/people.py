@@ -14,6 +14,7 @@ from agenda_ical.phrases.presenters import (
     labelled_people,
     learn_known,
     people_evidence,
+    plain_person,
     read_people,
 )
 from agenda_ical.phrases.title_people import split_title_people
@@ -27,6 +28,7 @@ __all__ = [
     "labelled_people",
     "learn_known",
     "people_evidence",
+    "plain_person",
     "read_people",
     "split_title_people",
 ]

@@ -18,7 +18,7 @@ from agenda_ical.phrases.roles import lines_by_role, role_labels, split_role_lab
 from agenda_ical.programme import Role
 
 _PLAIN = re.compile(
-    r"(?P<name>[A-Z][a-zß-öø-ÿ]+(?:[ ][A-Z]\.)?[ ][A-Z][a-zß-öø-ÿ]+)"
+    r"(?P<name>(?:[A-Z][a-zß-öø-ÿ]+(?:[ ][A-Z]\.)?|[A-Z]\.)[ ][A-Z][a-zß-öø-ÿ]+)"
     r"(?:[ ]\((?P<organisation>[A-Z][^()（）,;:/|·•&\d\n]{1,60})\))?"
 )
 
@@ -41,7 +41,7 @@ def read_people(text: str, known: Known = NOTHING_KNOWN, role: Role | None = Non
 
     Placeholders, roles and groups give none; what is no name is an organisation.
     """
-    plain = _plain_person(text, known, role)
+    plain = plain_person(text, known, role)
     if plain is not None:
         return (plain,)
     if not text or lexicon().is_placeholder(text):
@@ -54,7 +54,7 @@ def read_people(text: str, known: Known = NOTHING_KNOWN, role: Role | None = Non
     return tuple(_with_role(one, role) if role and one.role is None else one for one in people)
 
 
-def _plain_person(text: str, known: Known, role: Role | None) -> Person | None:
+def plain_person(text: str, known: Known, role: Role | None) -> Person | None:
     """Return the person of ``Ann Roe (KECO)``, written so plainly that no rule could read it otherwise, or None."""
     match = _PLAIN.fullmatch(text)
     if match is None:
