@@ -248,6 +248,7 @@ def headings(scale: Scale, folder: Path) -> Iterator[Figure]:
     """Headings that are dates, in nine languages, dateparser told which."""
     del folder
     import dateparser
+
     from agenda_ical.phrases.dates import whole_date
 
     def ours(number: int) -> float:

@@ -16,16 +16,21 @@ from measuring import ROOT
 
 QUICK = Scale(many=2_000, most=10_000, short=3, long=2)
 HEAD = ("figure", "ratio", "min..max", "aim", "met", "ours", "theirs", "rival")
-LEFT = {0, 7}
-"""The columns that stand at their left edge."""
+WIDTHS = (-57, 7, 16, 7, 4, 10, 10, -24)
+"""Of the columns; those with a minus stand at their left edge."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print what is asked for."""
     asked = parser().parse_args(arguments)
     sys.path.insert(0, str(ROOT / "src"))
-    figures = list(measured(asked.only or list(GROUPS), QUICK if asked.quick else Scale()))
-    print(json.dumps([as_json(one) for one in figures], indent=2) if asked.json else as_table(figures))
+    figures = measured(asked.only or list(GROUPS), QUICK if asked.quick else Scale())
+    if asked.json:
+        print(json.dumps([as_json(one) for one in figures], indent=2))
+        return 0
+    print(as_line(HEAD))
+    for one in figures:
+        print(as_line(as_row(one)), flush=True)
     return 0
 
 
@@ -45,7 +50,6 @@ def measured(names: Sequence[str], scale: Scale) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         for name, group in GROUPS.items():
             if name in names:
-                print(f"measuring {name} ...", file=sys.stderr, flush=True)
                 yield from group(scale, Path(folder))
 
 
@@ -66,20 +70,13 @@ def as_json(one: Figure) -> dict[str, object]:
     }
 
 
-def as_table(figures: Sequence[Figure]) -> str:
-    """The figures for people."""
-    rows = [HEAD, *map(as_row, figures)]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = []
-    for row in rows:
-        cells = zip(row, widths, strict=True)
-        lines.append(
-            "  ".join(
-                cell.ljust(width) if at in LEFT else cell.rjust(width)
-                for at, (cell, width) in enumerate(cells)
-            )
-        )
-    return "\n".join(line.rstrip() for line in lines)
+def as_line(cells: Sequence[str]) -> str:
+    """One line of the table for people."""
+    aligned = [
+        cell.ljust(-width) if width < 0 else cell.rjust(width)
+        for cell, width in zip(cells, WIDTHS, strict=True)
+    ]
+    return "  ".join(aligned).rstrip()
 
 
 def as_row(one: Figure) -> tuple[str, ...]:

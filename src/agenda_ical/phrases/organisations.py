@@ -34,6 +34,7 @@ class Affiliations:
     hangul_polite: tuple[str, ...]
     hangul_callings: tuple[str, ...]
     hangul_particles: tuple[str, ...]
+    han_particles: tuple[str, ...]
     han_units: tuple[str, ...]
     units_named_by_head: tuple[str, ...]
     han_headed: tuple[str, ...]

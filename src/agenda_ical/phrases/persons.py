@@ -329,11 +329,21 @@ def _name_last(tokens: Sequence[str], *, honoured: bool) -> Found | None:
     head, position = without_position(" ".join(tokens[:-1]))
     if (
         name_likelihood(tokens[-1]) < 0.4
-        or _QUOTE.search(head)
+        or _is_of_title(head)
         or not (honoured or position or organisation_likelihood(head) >= 0.5)
     ):
         return None
     return Found(Person(tokens[-1], head or None), 0.9 if honoured or position else 0.7, closed=bool(head))
+
+
+def _is_of_title(head: str) -> bool:
+    """Whether the words before a name are no organisation: a sort of activity, a quoted title, a phrase of several words."""
+    if not head:
+        return False
+    if _QUOTE.search(head) or is_label(head) or lexicon().kind_of(head) is not None:
+        return True
+    phrase = " " in head or any(map(head.__contains__, affiliations().han_particles))
+    return phrase and organisation_likelihood(head) < 0.5
 
 
 def _is_sure_name(word: str, least: float) -> bool:

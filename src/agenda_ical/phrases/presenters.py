@@ -60,15 +60,31 @@ def plain_person(text: str, known: Known, role: Role | None) -> Person | None:
     if match is None:
         return None
     name, organisation = match["name"], match["organisation"]
-    if any(word in _telling() for word in text.casefold().replace("(", "").replace(")", "").split()):
+    if any(word in _telling() for word in name.casefold().split() if word[-1] != "."):
         return None
-    if organisation is not None and " " in organisation and not lexicon().has_organisation_word(organisation):
+    if organisation is not None and not _ranks().isdisjoint(organisation.casefold().split()):
         return None
-    if any(map(is_common_word, name.split())) or lexicon().has_organisation_word(name):
+    if "." not in name and not _is_plainly_named(name, organisation):
         return None
     if known.organisations and fold(name) in known.organisations:
         return None
     return Person(name, organisation, role)
+
+
+def _is_plainly_named(name: str, organisation: str | None) -> bool:
+    """Tell whether two words without an initial are a name, and what follows in brackets cannot be one instead."""
+    if organisation is not None and " " in organisation and not lexicon().has_organisation_word(organisation):
+        return False
+    return not any(map(is_common_word, name.split())) and not lexicon().has_organisation_word(name)
+
+
+@cache
+def _ranks() -> frozenset[str]:
+    """The words that make a bracket behind a name more than an organisation: positions, roles, groups."""
+    words = lexicon()
+    named = (words.honorifics, words.positions, words.placeholders, words.groups, words.roles)
+    whole = frozenset(word for known in named for word in known if " " not in word)
+    return whole - lexicon().organisation_words
 
 
 @cache
@@ -97,18 +113,25 @@ def find_people(text: str, known: Known = NOTHING_KNOWN) -> People:
         return NOBODY
     if lexicon().is_placeholder(text):
         return NOBODY
-    labelled = labelled_people(text, known)
-    if labelled is not None:
-        return People(labelled[1], 1.0 if labelled[1] else 0.0)
+    label = split_role_label(text)
+    if label is not None:
+        people = read_people(label[1], known, label[0])
+        return People(people, _certainty_behind(text, label[1], known) if people else 0.0)
+    text = unbracketed(text)
     if any(label.begin == 0 for label in role_labels(text)):
         people = read_people(text, known)
         return People(people, 0.9 if people and all(one.name for one in people) else 0.0)
-    text = unbracketed(text)
     lines = [line for line in text.split("\n") if line.strip()]
     found = list(lines_to_found(lines, known, column=False))
     if not found:
         return NOBODY
     return People(tuple(one.person for one in found), _certainty([one.likelihood for one in found]))
+
+
+def _certainty_behind(text: str, rest: str, known: Known) -> float:
+    """``Chair: Foo`` is sure to name somebody; after ``Keynote:`` stands a name or a title."""
+    sort = text.removesuffix(rest).strip(" :：()（）[]")
+    return find_people(rest, known).certainty if lexicon().is_generic(sort) else 1.0
 
 
 def people_evidence(text: str, known: Known = NOTHING_KNOWN) -> float:

@@ -16,7 +16,7 @@ from agenda_ical.phrases.organisations import organisation_likelihood, position_
 from agenda_ical.phrases.persons import Known, Person
 from agenda_ical.phrases.pieces import is_enclosed
 from agenda_ical.phrases.presenters import NOTHING_KNOWN, People, find_people
-from agenda_ical.phrases.roles import split_role_label
+from agenda_ical.phrases.roles import role_labels, split_role_label
 from agenda_ical.phrases.title_splits import Split, splits_by_layout, trimmed
 from agenda_ical.phrases.titles import is_label
 
@@ -30,6 +30,7 @@ _SLASH = re.compile(r"\s*/\s*")
 _COLON = re.compile(r"\s*[:：]\s+|：\s*")
 _QUOTED = re.compile(r"^(.{2,200}?)[\s.,:–-]*([“„«\"「『].+[”“»\"」』])\W*$")
 _QUOTED_FIRST = re.compile(r"^\s*([“„«\"「『].+?[”“»\"」』])[\s.,:/–-]*(.{2,300})$")
+_SORT = re.compile(r"^[【\[（(〔［]([^】\]）)〕］]{1,20})[】\]）)〕］]\s*(?=[「『“„«\"])")
 _WORDS_OF_A_NAME = 5
 
 
@@ -49,6 +50,8 @@ def split_title_people(text: str, known: Known = NOTHING_KNOWN) -> tuple[str, tu
 def _splits(text: str, known: Known) -> Iterator[Split]:
     if len(text) > 700 or len(text) < 4:
         return
+    if _is_roster(text):
+        return
     yield from splits_by_layout(text, known)
     yield from _in_last_bracket(text, known)
     yield from _by_quotes(text, known)
@@ -56,6 +59,12 @@ def _splits(text: str, known: Known) -> Iterator[Split]:
     yield from _at_separators(text, known)
     yield from _after_honorific(text, known)
     yield from _known_at_end(text, known)
+
+
+def _is_roster(text: str) -> bool:
+    """``좌장: 김철수 / 패널: 이영희`` names people from its beginning on."""
+    begins = [label.begin for label in role_labels(text)]
+    return len(begins) > 1 and begins[0] == 0
 
 
 def _in_last_bracket(text: str, known: Known) -> Iterator[Split]:
@@ -126,7 +135,7 @@ def _is_organisation_phrase(tail: str, title: str, *, glued: bool) -> bool:
     """``KECO(J. KIM)`` and ``서울대(김영희)``; with a blank between, ``RNA (A. Roe)`` and ``discs (A. Roe)`` are of the title."""
     words = tail.split()
     if len(words) == 1:
-        told = glued or (tail.isascii() and lexicon().has_organisation_word(tail))
+        told = glued or (tail.isascii() and tail[0].isupper() and lexicon().has_organisation_word(tail))
         return told and organisation_likelihood(tail) >= 0.7 and not title.isupper()
     if not all(word[0].isupper() or word in ("of", "for", "and", "the", "&", "de", "für") for word in words):
         return False
@@ -143,7 +152,12 @@ def _last_words(text: str, count: int) -> tuple[str, str]:
 
 
 def _by_quotes(text: str, known: Known) -> Iterator[Split]:
-    """``Name: “Title”`` and ``“Title” Name``."""
+    """``Name: “Title”``, ``“Title” Name`` and ``【基調講演】「Title」 Name``."""
+    sort = _SORT.match(text)
+    if sort and is_label(sort[1]):
+        for split in _by_quotes(text[sort.end() :], known):
+            yield Split(sort[0] + split.title, split.people, split.certainty)
+        return
     if text[0] not in '“„«"「『':
         match = _QUOTED.match(text)
         if match:
@@ -229,7 +243,8 @@ def _after_honorific(text: str, known: Known) -> Iterator[Split]:
     words = text.split(" ")
     for index in range(1, len(words)):
         word = words[index]
-        if word[:1].isupper() and word.endswith(".") and fold(word) in position_words().honorifics:
+        begins = word[:1].isupper() and word.endswith(".") and fold(word) in position_words().honorifics
+        if begins and not is_enclosed(text, len(" ".join(words[:index]))):
             found = find_people(" ".join(words[index:]), known)
             yield Split(trimmed(" ".join(words[:index])), found.people, _if_named(found, 0.0))
             return

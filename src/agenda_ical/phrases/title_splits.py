@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from agenda_ical.phrases.languages import lexicon
-from agenda_ical.phrases.names import name_likelihood
-from agenda_ical.phrases.organisations import organisation_likelihood
+from agenda_ical.phrases.names import fold, name_likelihood
+from agenda_ical.phrases.organisations import is_position, organisation_likelihood, position_words
 from agenda_ical.phrases.persons import Known, Person
 from agenda_ical.phrases.pieces import is_east_asian, is_enclosed
 from agenda_ical.phrases.presenters import People, find_people, read_people
@@ -39,9 +39,10 @@ def splits_by_layout(text: str, known: Known) -> Iterator[Split]:
     """The ways to split *text* that need no separator between a title and its people."""
     yield from _at_role(text, known)
     yield from _before_colon(text, known)
+    yield from _after_label(text, known)
     if is_east_asian(text):
-        yield from _after_label(text, known)
-        yield from _at_first(_COMMA, text, known, 0.8)
+        yield from _before_rank(text, known)
+    yield from _at_first(_COMMA, text, known, 0.8)
     yield from _at_first(_WIDE, text, known, _LONE_NAME)
 
 
@@ -75,18 +76,38 @@ def _after_label(text: str, known: Known) -> Iterator[Split]:
     words = text.split()
     for count in range(1, min(_WORDS_OF_A_LABEL, len(words) - 1) + 1):
         label, rest = " ".join(words[:count]), " ".join(words[count:])
-        if not is_label(label) and lexicon().kind_of(label) != "opening":
+        if not _is_sort(label):
             continue
         found = find_people(rest, known)
-        if _are_sure(found, 0.85) and is_east_asian(rest):
+        titled = is_east_asian(rest) or fold(words[count]) in position_words()
+        if _are_sure(found, 0.8) and titled:
             yield Split(label, found.people, found.certainty)
+
+
+def _is_sort(text: str) -> bool:
+    return is_label(text) or lexicon().kind_of(text) in ("opening", "closing")
+
+
+def _before_rank(text: str, known: Known) -> Iterator[Split]:
+    """``인공지능의 미래 서울대 홍길동 교수``: a name and its position at the end, with an organisation before them or none."""
+    words = text.split()
+    for count, least in ((3, 0.7), (2, 0.0)):
+        if len(words) - count < 2 or not is_position(words[-1]):
+            continue
+        if least and organisation_likelihood(words[-count]) < least:
+            continue
+        found = find_people(" ".join(words[-count:]), known)
+        clear = name_likelihood(words[-2]) >= _LONE_NAME and found.certainty >= 0.8
+        if clear and not _is_of_people(" ".join(words[:-count]), text, known):
+            yield Split(trimmed(" ".join(words[:-count])), found.people, 0.8)
+            return
 
 
 def _at_first(pattern: re.Pattern[str], text: str, known: Known, least: float) -> Iterator[Split]:
     """At the first place where what follows is surely people: ``地域の課題　東京大学 教授　鈴木 一郎``."""
     for cut in pattern.finditer(text):
         left, right = trimmed(text[: cut.start()]), text[cut.end() :]
-        if not left or is_enclosed(text, cut.start()) or (pattern is _COMMA and not is_east_asian(right)):
+        if not left or is_enclosed(text, cut.start()) or (pattern is _COMMA and not (is_east_asian(right) or _is_sort(left))):
             continue
         found = find_people(right, known)
         if _are_sure(found, least) and not _is_of_people(left, text, known):
