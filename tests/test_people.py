@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from test_phrases import cases
 
 from agenda_ical.phrases.people import Person, people_evidence, read_people, split_title_people
-from tests.test_phrases import cases
 
 LIKELY = 0.5
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from test_phrases import cases
 
 from agenda_ical.phrases.titles import clean_title, is_label
-from tests.test_phrases import cases
 
 
 @pytest.mark.parametrize(("section", "text", "expected"), cases("titles.txt"))

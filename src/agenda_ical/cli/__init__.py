@@ -13,6 +13,7 @@ The command line: arguments in, messages and an exit code out; no thought of its
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 
 import click
@@ -24,11 +25,15 @@ from agenda_ical.errors import AgendaError
 
 FAILED = 1
 INTERRUPTED = 130
+CALM = 100_000
+"""How many new values the collector of a whole process waits for: a long programme makes many, and drops few."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that *arguments* (those of the process, where None) ask for; return its exit code."""
     speak_unicode()
+    if arguments is None:
+        gc.set_threshold(CALM)
     try:
         code = commands.main(arguments, prog_name="agenda-ical", standalone_mode=False)
     except click.ClickException as error:

@@ -14,9 +14,10 @@ from agenda_ical.interpreting.days import give_days
 from agenda_ical.interpreting.doubts import find_doubts
 from agenda_ical.interpreting.draft import Draft, Hints, TableReading, Told
 from agenda_ical.interpreting.evidence import document_to_evidence, event_place, event_title
+from agenda_ical.interpreting.learning import learn
 from agenda_ical.interpreting.page import document_to_draft, document_to_tables
 from agenda_ical.interpreting.sessions import told_to_sessions
-from agenda_ical.interpreting.wording import learn, word_entry
+from agenda_ical.interpreting.wording import word_entry
 from agenda_ical.phrases.languages import Lexicon, lexicon
 from agenda_ical.programme import Programme
 

@@ -87,21 +87,29 @@ def _minutes(entry: Entry, previous: int, *, full_day: bool) -> Minutes:
 
 
 def _start(entry: Entry, clock: Clock, previous: int, *, full_day: bool) -> tuple[int, str]:
+    """The start of *entry* in minutes, below one that begins at *previous*; and what was assumed of it."""
     start = clock.minutes()
     part = entry.mark.date.part if entry.mark is not None else None
-    if clock.meridiem == "am" and clock.hour == 12 and (previous > 0 or entry.span.end is not None):
-        return NOON + clock.minute, ""
     if clock.meridiem is not None:
-        return start, ""
+        noon = clock.meridiem == "am" and clock.hour == 12 and (previous > 0 or entry.span.end is not None)
+        return (NOON + clock.minute if noon else start), ""
     if part in ("afternoon", "evening") and start < NOON:
         return start + HALF_DAY, ""
-    if full_day:
-        if start < previous and start < 5 * 60 and previous >= 20 * 60:
-            return start + MIDNIGHT, ""
-        if start < previous and clock.hour < EARLIEST and start + HALF_DAY >= previous:
-            return start + HALF_DAY, "hour-assumed"
-        return start, ""
-    if start < NOON and (clock.hour < EARLIEST or (start < previous and previous >= NOON)):
+    return _start_of_24(start, previous) if full_day else _start_of_12(start, previous)
+
+
+def _start_of_24(start: int, previous: int) -> tuple[int, str]:
+    """A start where hours after noon are 13 and more: one that falls back is past midnight, or a slip."""
+    if start < previous and start < 5 * 60 and previous >= 20 * 60:
+        return start + MIDNIGHT, ""
+    if start < previous and start < EARLIEST * 60 and start + HALF_DAY >= previous:
+        return start + HALF_DAY, "hour-assumed"
+    return start, ""
+
+
+def _start_of_12(start: int, previous: int) -> tuple[int, str]:
+    """A start on a clock of twelve hours: an early one, or one that falls back after noon, is of the afternoon."""
+    if start < NOON and (start < EARLIEST * 60 or (start < previous and previous >= NOON)):
         return start + HALF_DAY, "afternoon-assumed"
     return start, ""
 

@@ -81,40 +81,27 @@ class Year:
 
 
 def _year_of(dates: Sequence[PartialDate], evidence: Evidence, hints: Hints) -> Year | None:
-    """The year of dates that name none."""
+    """The year of dates that name none: written beside them, said by a person, or the likeliest."""
     written = [d.year for d in dates if d.year]
-    if written:
-        return Year(written[0])
     ranged = [m.date.year for m in evidence.dates if m.date.year and _same_season(m.date, dates)]
-    dated = [d for d in dates if d.month and d.day]
-    if ranged:
-        return Year(ranged[0])
-    if hints.year is not None:
-        return Year(hints.year)
-    if hints.date is not None:
-        return Year(hints.date.year)
+    told = hints.year or (hints.date.year if hints.date is not None else None)
+    sure = next(iter(written), None) or next(iter(ranged), None) or told
+    return Year(sure) if sure else _likely_year([d for d in dates if d.month and d.day], evidence, hints)
+
+
+def _likely_year(dated: Sequence[PartialDate], evidence: Evidence, hints: Hints) -> Year | None:
+    """The year that stands elsewhere and fits the weekdays; else the nearest one that fits them; else any that stands."""
+    named = any(d.weekday is not None for d in dated)
     fitting = [year for year in evidence.years if _weekdays_fit(dated, year)]
-    if fitting and any(d.weekday is not None for d in dated):
-        return Year(
-            fitting[0],
-            assumed=True,
-            reason=f"the year {fitting[0]} stands elsewhere on the page and fits the weekday",
-        )
-    if evidence.years and not any(d.weekday is not None for d in dated):
-        return Year(
-            evidence.years[0],
-            assumed=True,
-            reason=f"the year {evidence.years[0]} stands elsewhere on the page",
-        )
-    by_weekday = _year_by_weekday(dated, hints.today)
+    if fitting and named:
+        reason = f"the year {fitting[0]} stands elsewhere on the page and fits the weekday"
+        return Year(fitting[0], assumed=True, reason=reason)
+    by_weekday = _year_by_weekday(dated, hints.today) if named or not evidence.years else None
     if by_weekday is not None:
         return Year(by_weekday, assumed=True, reason="it is the nearest year in which the weekday fits")
     if evidence.years:
-        return Year(
-            evidence.years[0],
-            assumed=True,
-            reason=f"the year {evidence.years[0]} stands elsewhere on the page",
-        )
+        year = evidence.years[0]
+        return Year(year, assumed=True, reason=f"the year {year} stands elsewhere on the page")
     return None
 
 
@@ -269,8 +256,7 @@ def _by_context(d: PartialDate, previous: date | None, first: date | None, year:
     if d.ordinal is not None:
         return first + timedelta(days=d.ordinal - 1)
     if d.weekday is not None:
-        from_day = base if previous is None else base
-        return from_day + timedelta(days=(d.weekday - from_day.weekday()) % 7)
+        return base + timedelta(days=(d.weekday - base.weekday()) % 7)
     return base
 
 
@@ -285,9 +271,9 @@ def _day_of_month(d: PartialDate, base: date, year: int | None) -> date | None:
             )
         except ValueError:
             continue
-        if d.weekday is None or day.weekday() == d.weekday or d.month:
-            if ahead or d.month or (base - day).days < 15:
-                return day
+        fits = d.month or d.weekday is None or day.weekday() == d.weekday
+        if fits and (ahead or d.month or (base - day).days < 15):
+            return day
     return None
 
 

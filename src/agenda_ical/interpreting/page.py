@@ -10,8 +10,10 @@ from agenda_ical.document import Block, Cell, Document, Grid
 from agenda_ical.errors import NoProgramme
 from agenda_ical.interpreting.columns import Refusal, grid_to_sections, upright
 from agenda_ical.interpreting.draft import DayMark, Draft, Entry, Hints, Section, TableReading
-from agenda_ical.interpreting.lines import Line, blocks_to_lines, lines_to_entries, part_at_bars, tabbed_grid, tabbed_part
+from agenda_ical.interpreting.lines import lines_to_entries
+from agenda_ical.interpreting.pasted import part_at_bars, tabbed_grid, tabbed_part
 from agenda_ical.interpreting.rows import grid_to_entries
+from agenda_ical.interpreting.running import Line, blocks_to_lines
 from agenda_ical.phrases.dates import whole_date
 from agenda_ical.phrases.folding import fold
 from agenda_ical.phrases.languages import Lexicon

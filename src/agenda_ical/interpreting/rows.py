@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve, field, frozen, mutable
 
 from agenda_ical.document import Cell, Grid
+from agenda_ical.interpreting.celltimes import (
+    LIKE_A_TIME,
+    CellTime,
+    cell_piece,
+    cell_times,
+    timed_lines_of,
+    timed_pieces,
+)
 from agenda_ical.interpreting.draft import Column, DayMark, Entry, Piece, Section
 from agenda_ical.phrases.dates import PartialDate, find_dates, heading_date, whole_date
 from agenda_ical.phrases.times import (
@@ -21,6 +28,10 @@ from agenda_ical.phrases.times import (
 from agenda_ical.place import Place
 
 LANES = ("lane", "day")
+_PIECES = {"label": "labels", "affiliation": "affiliations", "room": "rooms", "notes": "notes"}
+"""The columns whose texts an entry keeps as they are, and where it keeps them; any other is a note."""
+_UNTOLD = ("number", "time", "start", "duration", "date")
+"""The columns whose texts are told otherwise, or tell nothing."""
 
 
 @frozen
@@ -94,7 +105,7 @@ class _Walk:
             return False
         first, second, third = cells
         span = whole_time(first.text)
-        if span is None or not second.text or not third.text or _LIKE_A_TIME.search(second.text) is not None:
+        if span is None or not second.text or not third.text or LIKE_A_TIME.search(second.text) is not None:
             return False
         if any(cell.rows > 1 or cell.columns > 1 for cell in cells):
             return False
@@ -103,7 +114,13 @@ class _Walk:
         people = ((who, self.columns[2].presenting),)
         self.entries.append(
             Entry(
-                place, span, self.mark, activity=(what,), people=people, section=self.number, heading=self.heading
+                place,
+                span,
+                self.mark,
+                activity=(what,),
+                people=people,
+                section=self.number,
+                heading=self.heading,
             )
         )
         self.last = len(self.entries) - 1
@@ -179,7 +196,7 @@ class _Walk:
         self.mark = DayMark(date, self.grid.place_of(cell), cell.text)
         self.heading, self.last = "", -1
 
-    def _times(self, row: int) -> list[_Timed]:
+    def _times(self, row: int) -> list[CellTime]:
         """When the things of *row* happen, and the words beside the time in its cell."""
         if self.time_at is None:
             return []
@@ -199,21 +216,21 @@ class _Walk:
             times = [self._with_minutes(row, timed) for timed in times]
         return times
 
-    def _with_end(self, row: int, timed: _Timed) -> _Timed:
+    def _with_end(self, row: int, timed: CellTime) -> CellTime:
         cell = self.grid.at(row, self.end_at) if self.end_at is not None else None
         span = whole_time(cell.text) if cell is not None and cell.column == self.end_at else None
         if span is None or span.start is None or timed.span.end is not None:
             return timed
         return evolve(timed, span=evolve(timed.span, end=span.start))
 
-    def _with_minutes(self, row: int, timed: _Timed) -> _Timed:
+    def _with_minutes(self, row: int, timed: CellTime) -> CellTime:
         cell = self.grid.at(row, self.minutes_at) if self.minutes_at is not None else None
         minutes = whole_minutes(cell.text) if cell is not None else None
         if minutes is None or timed.span.minutes is not None:
             return timed
         return evolve(timed, span=evolve(timed.span, minutes=minutes))
 
-    def _timed(self, row: int, times: Sequence[_Timed], body: Sequence[Cell]) -> None:
+    def _timed(self, row: int, times: Sequence[CellTime], body: Sequence[Cell]) -> None:
         """The entries of a row that has a time."""
         time_cell = self.grid.at(row, self.time_at or 0)
         repeated = time_cell is not None and time_cell.row != row
@@ -233,7 +250,7 @@ class _Walk:
         """Whether a row under a merged time tells of something of its own."""
         return any(self.columns[cell.column].role in ("title", "activity", *LANES) for cell in body)
 
-    def _entry(self, row: int, timed: _Timed, body: Sequence[Cell], *, merged: bool) -> None:
+    def _entry(self, row: int, timed: CellTime, body: Sequence[Cell], *, merged: bool) -> None:
         """One entry from a row whose columns are not lanes; a merged activity lasts to its last row."""
         cells = self._with_merged(row, body) if body else []
         activity_at = [c for c in cells if self.columns[c.column].role in ("title", "activity")]
@@ -258,7 +275,7 @@ class _Walk:
                 return
         self.unread.extend(body)
 
-    def _mark(self, timed: _Timed) -> DayMark | None:
+    def _mark(self, timed: CellTime) -> DayMark | None:
         return DayMark(timed.date, Place()) if timed.date is not None else self.mark
 
     def _with_merged(self, row: int, body: Sequence[Cell]) -> list[Cell]:
@@ -303,7 +320,7 @@ class _Walk:
                 return evolve(span, end=times[0].span.start)
         return evolve(span, open=True)
 
-    def _lane_entries(self, row: int, timed: _Timed, body: Sequence[Cell]) -> None:
+    def _lane_entries(self, row: int, timed: CellTime, body: Sequence[Cell]) -> None:
         """The entries of a row whose columns are rooms, tracks or days: one for each filled cell."""
         lane_cells = [c for c in body if any(c.column <= i < c.column + c.columns for i in self.lanes)]
         shared = [c for c in self._with_merged(row, body) if c not in lane_cells and c.row + c.rows > row]
@@ -341,50 +358,26 @@ class _Walk:
 
     def _fill(self, entry: Entry, cells: Sequence[Cell]) -> Entry:
         """The entry with the texts of *cells*, each by the role of its column."""
-        activity: list[Piece] = []
-        labels, rooms, notes, tracks = (
-            list(entry.labels),
-            list(entry.rooms),
-            list(entry.notes),
-            list(entry.tracks),
-        )
-        people, affiliations = list(entry.people), list(entry.affiliations)
+        told: dict[str, list[Piece]] = {name: [] for name in ("activity", *_PIECES.values())}
+        people, tracks = list(entry.people), list(entry.tracks)
         for cell in cells:
-            column = self.columns[cell.column]
-            piece = cell_piece(self.grid, cell)
-            match column.role:
-                case "title":
-                    activity.insert(0, piece)
-                case "activity":
-                    activity.append(piece)
-                case "label":
-                    labels.append(piece)
-                case "affiliation":
-                    affiliations.append(piece)
-                case "people":
-                    if cell.columns >= 2 and not activity:
-                        activity.append(piece)
-                    else:
-                        people.append((piece, column.presenting))
-                case "room":
-                    rooms.append(piece)
-                case "track":
-                    tracks.append(" ".join(cell.text.split()))
-                case "end":
-                    activity.append(piece)
-                case "number" | "time" | "start" | "duration" | "date":
-                    pass
-                case _:
-                    notes.append(piece)
-        return entry.but(
-            activity=(*entry.activity, *activity), labels=tuple(labels), people=tuple(people),
-            affiliations=tuple(affiliations),
-            rooms=tuple(rooms), notes=tuple(notes), tracks=tuple(tracks),
-        )  # fmt: skip
+            column, piece = self.columns[cell.column], cell_piece(self.grid, cell)
+            if column.role == "title":
+                told["activity"].insert(0, piece)
+            elif column.role in ("activity", "end") or (column.role == "people" and _covers_all(cell, told)):
+                told["activity"].append(piece)
+            elif column.role == "people":
+                people.append((piece, column.presenting))
+            elif column.role == "track":
+                tracks.append(" ".join(cell.text.split()))
+            elif column.role not in _UNTOLD:
+                told[_PIECES.get(column.role, "notes")].append(piece)
+        pieces = {name: (*getattr(entry, name), *more) for name, more in told.items() if more}
+        return entry.but(**pieces, people=tuple(people), tracks=tuple(tracks))
 
     def _add(self, entry: Entry) -> None:
         """Keep *entry*, or each of the entries whose times stand in its activity."""
-        if entry.lanes or not entry.activity or not _timed_lines(entry.activity[0].text):
+        if entry.lanes or not entry.activity or not timed_lines_of(entry.activity[0].text):
             self.entries.append(entry)
         else:
             first, *others = entry.activity
@@ -440,129 +433,6 @@ class _Walk:
         return len(self.entries) - 1
 
 
-@frozen
-class _Timed:
-    """A time in a cell, a date beside it, and the words that belong to neither."""
-
-    span: TimeSpan
-    words: str = ""
-    date: PartialDate | None = None
-    last: DayMark | None = None
-
-
-def cell_times(text: str) -> list[_Timed]:
-    """The times that the text of a time cell tells; several where it names several ranges."""
-    whole = whole_time(text)
-    if whole is not None:
-        return [_Timed(whole)]
-    several = _several_lines(text)
-    if several:
-        return several
-    times = find_times(text)
-    if not times:
-        leading = leading_time(text)
-        return [_Timed(leading, text[leading.stop :].strip(" \n-–—:|"))] if leading is not None else []
-    dates = find_dates(text)
-    if dates:
-        return [_dated(text, times, dates)]
-    words = _without(text, [(time.begin, time.stop) for time in times])
-    ranges = [time for time in times if time.end is not None]
-    if len(times) > 1 and len(ranges) == len(times):
-        return [_Timed(time, words) for time in times]
-    return [_Timed(times[0], words)]
-
-
-def _several_lines(text: str) -> list[_Timed]:
-    """The times of a cell in which each line has one, and words of its own."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    spans = [leading_time(line) for line in lines]
-    if len(lines) < 2 or any(span is None for span in spans):
-        return []
-    timed = [
-        _Timed(span, line[span.stop :].strip(" -–—:|"))
-        for line, span in zip(lines, spans, strict=True)
-        if span is not None
-    ]
-    return timed if all(one.words for one in timed) else []
-
-
-def _dated(text: str, times: Sequence[TimeSpan], dates: Sequence[PartialDate]) -> _Timed:
-    """A time with its date: "Thu (11. 9.), 09:00 to Fri (12. 9.), 12:30" has two of each."""
-    first, last = times[0], times[-1]
-    words = _without(text, [(x.begin, x.stop) for x in (*times, *dates)])
-    words = words if sum(map(str.isalpha, words)) > 5 else ""
-    if len(times) > 1 and first.end is None:
-        ends = dates[-1] if len(dates) > 1 else _bracketed_date(text[first.stop : last.begin])
-        if ends is not None:
-            return _Timed(evolve(first, end=last.start), words, dates[0], DayMark(ends))
-    return _Timed(first, words, dates[0])
-
-
-def _bracketed_date(text: str) -> PartialDate | None:
-    """The date in brackets of a text between two times, whatever stands before it."""
-    begin, stop = text.find("("), text.find(")")
-    return whole_date(text[begin + 1 : stop]) if 0 <= begin < stop else None
-
-
-def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """The words of *text* outside *spans*."""
-    kept, at = [], 0
-    for begin, stop in sorted(spans):
-        kept.append(text[at:begin])
-        at = max(at, stop)
-    kept.append(text[at:])
-    return " ".join("".join(kept).split()).strip(" -–—:|,;/()[]")
-
-
-def cell_piece(grid: Grid, cell: Cell) -> Piece:
-    """The text of *cell* with its marks and its place."""
-    return Piece(cell.text, grid.place_of(cell), cell.emphasis, cell.links)
-
-
-def timed_pieces(entry: Entry, piece: Piece) -> Iterator[Entry]:
-    """*entry* with *piece* as its activity; several where lines of it begin with times of their own."""
-    starts = _timed_lines(piece.text)
-    if not starts:
-        if entry.span.start is not None:
-            yield entry.but(activity=(piece, *entry.activity))
-        return
-    whole = entry.span.start is not None
-    before = piece.text[: starts[0][0]].strip()
-    if whole and len(starts) > 1 and before:
-        yield entry.but(activity=(Piece(before, piece.place), *entry.activity))
-    for (begin, span), (stop, _) in zip(starts, [*starts[1:], (len(piece.text), span_none())], strict=True):
-        words = piece.text[begin:stop]
-        text = (words[: span.begin] + " " + words[span.stop :]).strip(" \n\t-–—:|")
-        if len(starts) == 1 and before:
-            text = f"{before}\n{text}".strip()
-        if text:
-            yield entry.but(span=span, activity=(Piece(text, piece.place), *entry.activity))
-
-
-def span_none() -> TimeSpan:
-    """A time that says nothing."""
-    return TimeSpan(None)
-
-
-_LIKE_A_TIME = re.compile(
-    r"""
-    \d \s? (?: [:：.∶hH시時点點时~∼〜～–—-] | [aApP]\.? \s? [mM] | [uU][hH][rR] )  # 9:00, 9h, 9 - 10, 9 am, 9 Uhr
-    | [전후午] \s? \d                                                           # 오전 9, 午後3
-    """,
-    re.VERBOSE,
-)
-"""What a text has that tells a time: looked for before the times themselves, for most titles have none."""
-
-
-def _timed_lines(text: str) -> list[tuple[int, TimeSpan]]:
-    """Where the lines begin that have a time at their start or end, and the time within the rest of the text."""
-    if _LIKE_A_TIME.search(text) is None:
-        return []
-    found: list[tuple[int, TimeSpan]] = []
-    at = 0
-    for line in text.split("\n"):
-        span = leading_time(line) or trailing_time(line)
-        if span is not None and (span.end is not None or not found or span.begin == 0):
-            found.append((at, span))
-        at += len(line) + 1
-    return found
+def _covers_all(cell: Cell, told: Mapping[str, Sequence[Piece]]) -> bool:
+    """Whether a cell of people reaches over other columns, and nothing else says what happens."""
+    return cell.columns >= 2 and not told["activity"]

@@ -8,20 +8,29 @@ another row, the presenter.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from attrs import evolve, field, frozen, mutable
+from attrs import evolve, field, mutable
 
 from agenda_ical.document import Link
+from agenda_ical.interpreting.celltext import (
+    NO_TALK,
+    brackets_joined,
+    emphasised_lines,
+    in_brackets,
+    is_filled,
+    is_sentence,
+    short_lines_joined,
+    unbracketed,
+)
 from agenda_ical.interpreting.draft import Entry, Piece, Wording
+from agenda_ical.interpreting.learning import LIKELY, POSSIBLE, SURE, Lesson, speakers_known
 from agenda_ical.phrases.folding import has_cjk
 from agenda_ical.phrases.languages import Lexicon, label_of
 from agenda_ical.phrases.people import (
     Known,
     Person,
     labelled_people,
-    learn_known,
     people_evidence,
     plain_person,
     read_people,
@@ -30,97 +39,6 @@ from agenda_ical.phrases.people import (
 from agenda_ical.phrases.people import fold as fold_letters
 from agenda_ical.phrases.titles import clean_title, is_label, split_title_note
 from agenda_ical.programme import Presenter, Role, SessionLink
-
-SURE = 0.7
-"""From this evidence on a line of unknown meaning is one of people."""
-ENOUGH = 2000
-"""How many entries teach: more teach nothing new."""
-LIKELY, POSSIBLE = 0.5, 0.25
-"""Evidence that counts where names stand in the same spot of many entries, and what is enough in that spot."""
-
-
-@frozen
-class Lesson:
-    """What the entries of a programme teach about each other."""
-
-    known: Known
-    above: bool = False
-    """Whether the line above a title names who gives it, in most entries of several lines."""
-    below: bool = False
-    """Whether the last line of an entry names who gives it, in most entries of several lines."""
-    labels: frozenset[str] = frozenset()
-    """First lines that stand above different others in several entries: they say of which sort those are."""
-    labelled: bool = False
-    """Whether most entries of several lines begin with such a label: then a single word above a title is one."""
-    links: frozenset[str] = frozenset()
-    """Linked lines that stand in several entries alike: they lead elsewhere and tell nothing."""
-
-
-def learn(entries: Sequence[Entry], lexicon: Lexicon) -> Lesson:
-    """What the entries teach: organisations and people, where names stand, lines that only lead elsewhere."""
-    entries = entries[:ENOUGH]
-    links = _repeated_links(entries)
-    told = [
-        lines for e in entries if not speakers_known(e) and len(lines := _told_lines(e, links, lexicon)) > 1
-    ]
-    above = sum(people_evidence(lines[0]) > LIKELY for lines in told)
-    below = sum(people_evidence(lines[-1]) > LIKELY for lines in told)
-    many = max(3, 0.6 * len(told))
-    labels = _repeated_labels(told)
-    return Lesson(
-        _known(entries, lexicon), above >= many and above > below, below >= many and below >= above,
-        labels, sum(lines[0] in labels for lines in told) >= max(3, len(told) / 2), links,
-    )  # fmt: skip
-
-
-def _repeated_labels(told: Iterable[Sequence[str]]) -> frozenset[str]:
-    others: dict[str, set[str]] = {}
-    for first, *rest in told:
-        others.setdefault(first, set()).add("\n".join(rest))
-    return frozenset(
-        first for first, rests in others.items() if len(rests) >= 3 and people_evidence(first) < SURE
-    )
-
-
-def speakers_known(entry: Entry) -> bool:
-    """Whether a column beside *entry* tells who speaks; one of chairs does not."""
-    return any(role in (None, "speaker") and _filled(piece.text) for piece, role in entry.people)
-
-
-def _told_lines(entry: Entry, links: frozenset[str], lexicon: Lexicon) -> list[str]:
-    text = entry.activity[0].text if entry.activity else ""
-    return _with_brackets([
-        line for line in map(str.strip, text.split("\n"))
-        if _filled(line) and line not in links and not lexicon.is_link_label(line)
-    ])  # fmt: skip
-
-
-def _repeated_links(entries: Iterable[Entry]) -> frozenset[str]:
-    counts: Counter[str] = Counter()
-    for entry in entries:
-        for piece in entry.activity:
-            for link in piece.links:
-                label = piece.text[link.start : link.stop].strip()
-                counts[label] += f"\n{label}\n" in f"\n{piece.text}\n" and "\n" in piece.text
-    return frozenset(label for label, count in counts.items() if count >= 3)
-
-
-def _known(entries: Iterable[Entry], lexicon: Lexicon) -> Known:
-    """The organisations and people of a programme, from the places where it is plain what they are."""
-    texts: list[str] = []
-    for entry in entries:
-        texts += [piece.text for piece, _ in entry.people if lexicon.kind_of(piece.text) not in _NO_TALK]
-        for piece in entry.activity:
-            lines = piece.text.split("\n")
-            texts += [line for line in lines[1:] if line.strip() and people_evidence(line) >= SURE]
-            if "(" in lines[0]:
-                texts += [str(person_text) for person_text in _tail_people(lines[0])]
-    return learn_known(texts)
-
-
-def _tail_people(line: str) -> list[str]:
-    _, people = split_title_people(line)
-    return [f"{p.name} ({p.organisation})" for p in people if p.name and p.organisation]
 
 
 def word_entry(entry: Entry, lesson: Lesson, lexicon: Lexicon) -> Wording:
@@ -134,7 +52,14 @@ def _plain_wording(entry: Entry, lesson: Lesson, lexicon: Lexicon) -> Wording | 
 
     What ``_Reading`` makes of such a row, at a tenth of the cost: long tables consist of little else.
     """
-    if len(entry.activity) != 1 or len(entry.people) != 1 or entry.items or entry.labels or entry.notes or entry.rooms:
+    if (
+        len(entry.activity) != 1
+        or len(entry.people) != 1
+        or entry.items
+        or entry.labels
+        or entry.notes
+        or entry.rooms
+    ):
         return None
     title, (who, role) = entry.activity[0], entry.people[0]
     if title.links or who.links or entry.affiliations or _PLAIN_TITLE.fullmatch(title.text) is None:
@@ -256,7 +181,9 @@ class _Reading:
 
     def _move_activities(self) -> None:
         """A pause or a meal in a column of people is what happens: the column beside it has nothing, or the place."""
-        moved = [piece for piece, _ in self.entry.people if self.lexicon.kind_of(piece.text) in ("break", "meal")]
+        moved = [
+            piece for piece, _ in self.entry.people if self.lexicon.kind_of(piece.text) in ("break", "meal")
+        ]
         if moved and not any(people_evidence(piece.text) >= LIKELY for piece in moved):
             people = tuple(one for one in self.entry.people if one[0] not in moved)
             rest = tuple(piece for piece in self.entry.activity if not self.lexicon.is_place(piece.text))
@@ -266,7 +193,9 @@ class _Reading:
 
     def _affiliate(self, text: str) -> None:
         """Give the people of the row the organisations of the column beside them: line by line, or one for all."""
-        organisations = [p.organisation or p.name for p in read_people(text, self.known) if p.organisation or p.name]
+        organisations = [
+            p.organisation or p.name for p in read_people(text, self.known) if p.organisation or p.name
+        ]
         if not organisations:
             self.notes.append(text)
         elif not self.presenters:
@@ -289,8 +218,8 @@ class _Reading:
     def _telling(self) -> list[Piece]:
         """The pieces that may hold the title, and nothing that stands beside a better one."""
         entry = self.entry
-        activity = [piece for piece in entry.activity if _filled(piece.text)]
-        labels = [piece for piece in entry.labels if _filled(piece.text)]
+        activity = [piece for piece in entry.activity if is_filled(piece.text)]
+        labels = [piece for piece in entry.labels if is_filled(piece.text)]
         if labels and activity and self._names_more(labels[0].text, activity[0].text):
             activity, labels = labels[:1], [*labels[1:], *activity]
         if not activity:
@@ -313,13 +242,13 @@ class _Reading:
 
     def _tells_more(self, text: str) -> bool:
         """Whether a note names people and something else: the talk that a label beside it announces."""
-        lines = [line for line in text.split("\n") if _filled(line)]
+        lines = [line for line in text.split("\n") if is_filled(line)]
         marks = [self._evidence(line) >= SURE for line in lines]
         return any(marks) and not all(marks)
 
     def _second_best(self, labels: list[Piece]) -> list[Piece]:
         """What tells of an entry without an activity: a label, a single item, a note, a name."""
-        notes = [piece for piece in self.entry.notes if _filled(piece.text)]
+        notes = [piece for piece in self.entry.notes if is_filled(piece.text)]
         if labels and not all(is_label(piece.text) for piece in labels):
             self._remarks(notes)
             return labels
@@ -351,7 +280,7 @@ class _Reading:
                 self.notes.append(line.strip())
         elif not self.entry.people and self._evidence(line) >= SURE:
             self._present(read_people(line, self.known))
-        elif _filled(line) and not self._is_link_label(line):
+        elif is_filled(line) and not self._is_link_label(line):
             self.notes.append(line.strip())
 
     def _label(self, text: str) -> None:
@@ -359,7 +288,7 @@ class _Reading:
         title, people = split_title_people(text, self.known)
         if people and not self.entry.people:
             self._present(people)
-            if _filled(title):
+            if is_filled(title):
                 self.notes.append(title)
         elif not self.entry.people and self._evidence(text) >= SURE:
             self._present(read_people(text, self.known))
@@ -368,15 +297,15 @@ class _Reading:
 
     def _title(self, pieces: Sequence[Piece]) -> None:
         if len(pieces) == 1 and "\n" not in pieces[0].text:
-            if _filled(pieces[0].text):
+            if is_filled(pieces[0].text):
                 self._single(self._without_link_labels(pieces[0].text.strip()))
             return
         lines: list[str] = []
         emphasised: list[str] = []
         for piece in pieces:
             lines += [line.strip() for line in piece.text.split("\n")]
-            emphasised += _emphasised_lines(piece)
-        filled = [line for line in lines if _filled(line)]
+            emphasised += emphasised_lines(piece)
+        filled = [line for line in lines if is_filled(line)]
         lines = [
             self._without_link_labels(line) for line in filled if not self._is_link_label(line)
         ] or filled[:1]
@@ -390,12 +319,12 @@ class _Reading:
             *([] if self._take_labelled(first) else [first]),
             *(x for x in others if not self._take_named(x)),
         ]
-        rest = self._take_people(_with_brackets(lines))
+        rest = self._take_people(brackets_joined(lines))
         self._title_of_lines(rest or lines[:1] or [first], [line for line in emphasised if line in rest])
 
     def _evidence(self, line: str) -> float:
         """How much *line* looks like people; behind a label such as "Keynote:" what follows counts."""
-        line = _unbracketed(line)
+        line = unbracketed(line)
         label = label_of(line) if ":" in line or "：" in line else None
         if label is not None and self.lexicon.is_generic(label[0]):
             return people_evidence(label[1], self.known)
@@ -410,7 +339,7 @@ class _Reading:
                 before.endswith((",", "、", "，", "-"))
                 or before.rsplit(" ", 1)[-1].casefold() in self.lexicon.joiners
             )
-            if before and (goes_on or _in_brackets(line)) and labelled_people(before, self.known) is not None:
+            if before and (goes_on or in_brackets(line)) and labelled_people(before, self.known) is not None:
                 joined[-1] = f"{before} {line}"
             else:
                 joined.append(line)
@@ -516,7 +445,7 @@ class _Reading:
                 if not marks[stop] and not rest and all(marks[stop + 1 :]):
                     break
                 stop += 1
-            self._present(read_people(_unbracketed("\n".join(lines[at:stop])), self.known))
+            self._present(read_people(unbracketed("\n".join(lines[at:stop])), self.known))
             at = stop
         return rest
 
@@ -547,12 +476,12 @@ class _Reading:
             self.notes.append(lines[0])
             lines = lines[1:]
         emphasised = [line for line in emphasised if line in lines and not is_label(line)]
-        lines = lines if any(map(self.lexicon.kind_of, lines)) else _joined_short(lines)
+        lines = lines if any(map(self.lexicon.kind_of, lines)) else short_lines_joined(lines)
         if emphasised and len(emphasised) < len(lines):
             self.title = clean_title(" ".join(emphasised))
             self.doubtful = lines[0] not in emphasised
             self.notes += [line for line in lines if line not in emphasised]
-        elif len(lines) > 1 and is_label(lines[0]) and _is_sentence(lines[1]):
+        elif len(lines) > 1 and is_label(lines[0]) and is_sentence(lines[1]):
             self.title = lines[0]
             self.notes += lines[1:]
         else:
@@ -566,7 +495,7 @@ class _Reading:
 
     def _without_places(self, lines: list[str]) -> list[str]:
         """*lines* without those that only name a place: below the first, or beside a pause or an opening."""
-        plain = any(self.lexicon.kind_of(line) in _NO_TALK for line in lines)
+        plain = any(self.lexicon.kind_of(line) in NO_TALK for line in lines)
         kept: list[str] = []
         for at, line in enumerate(lines):
             place = len(line.split()) <= 6 and self.lexicon.is_place(line, self.lexicon.kind_of(line))
@@ -581,11 +510,11 @@ class _Reading:
         word = self.lesson.labelled and len(line) <= 12 and " " not in line
         plain = is_label(line) and not any(map(str.isdigit, line))
         kind_of = self.lexicon.kind_of
-        if kind_of(line) in _NO_TALK and kind_of(below) not in _NO_TALK:
+        if kind_of(line) in NO_TALK and kind_of(below) not in NO_TALK:
             return False
-        if line in self.lesson.labels or _in_brackets(line) or self._is_kin_of_labels(line):
+        if line in self.lesson.labels or in_brackets(line) or self._is_kin_of_labels(line):
             return True
-        return (word or plain) and not _is_sentence(below)
+        return (word or plain) and not is_sentence(below)
 
     def _is_kin_of_labels(self, line: str) -> bool:
         """Whether *line* ends as labels of this programme do: "Short Paper", where others are called "Full Paper"."""
@@ -615,12 +544,12 @@ class _Reading:
 
     def _split_title(self, line: str) -> None:
         title, people = split_title_people(line, self.known)
-        if people and _filled(title):
+        if people and is_filled(title):
             self._present(people)
             self.title = title
 
     def _place_in_brackets(self) -> None:
-        """ "Lunch (Restaurant)": the place of a thing that is no talk may stand in brackets."""
+        """Take the place of a thing that is no talk out of its brackets: "Lunch (Restaurant)"."""
         if self.location is not None or self.title[-1:] not in _CLOSING:
             return
         match = _BRACKET.search(self.title)
@@ -633,15 +562,12 @@ class _Reading:
     def _item(self, text: str) -> None:
         """A line below the title without a time of its own."""
         for line in text.split("\n"):
-            if not self._take_labelled(line.strip()) and _filled(line) and not self._is_link_label(line):
+            if not self._take_labelled(line.strip()) and is_filled(line) and not self._is_link_label(line):
                 self.notes.append(line.strip())
 
 
 _BULLETS = " -–—•·●○■□◆◇▶▷※*:："
 _WORD = re.compile(r"[^\W_]+")
-_SHORT = 16
-_MARKED = re.compile(r"[:：()（）\[\]|/\d]|^[-–•·*]")
-_NO_TALK = ("break", "meal", "registration", "opening", "closing", "social")
 _PLAIN_TITLE = re.compile(r"[A-Z][a-z]+(?:[ -][A-Za-z]{2,}){2,}")
 _CLOSING = frozenset(")）]")
 _BRACKET = re.compile(
@@ -658,56 +584,6 @@ def rest_is_affiliation(line: str, is_person: bool, lexicon: Lexicon) -> bool:  
         return True
     bracketed = line[:1] in "(（" and line[-1:] in ")）"
     return (bracketed or lexicon.has_organisation_word(line)) and len(line) <= 90
-
-
-def _with_brackets(lines: Sequence[str]) -> list[str]:
-    """*lines*, one that stands all in brackets joined to the line above it, but for the first."""
-    joined: list[str] = []
-    for line in lines:
-        if len(joined) > 1 and _in_brackets(line) and "," not in line and not _in_brackets(joined[-1]):
-            joined[-1] = f"{joined[-1]} {line}"
-        else:
-            joined.append(line)
-    return joined
-
-
-def _joined_short(lines: list[str]) -> list[str]:
-    """Two short lines of CJK letters as one: such a title is often broken where it would not be wrapped."""
-    if len(lines) == 2 and all(
-        has_cjk(line) and len(line) <= _SHORT and not _MARKED.search(line) for line in lines
-    ):
-        return [" ".join(lines)]
-    return lines
-
-
-def _unbracketed(line: str) -> str:
-    """*line* without the brackets around the whole of it."""
-    return line[1:-1] if _in_brackets(line) and not re.search(r"[()（）]", line[1:-1]) else line
-
-
-def _in_brackets(line: str) -> bool:
-    return line[:1] in "(（" and line[-1:] in ")）"
-
-
-def _is_sentence(line: str) -> bool:
-    """Whether *line* explains rather than names."""
-    return len(line.split()) > 4 and line.endswith((".", "!", "。"))
-
-
-def _filled(text: str) -> bool:
-    return any(map(str.isalnum, text))
-
-
-def _emphasised_lines(piece: Piece) -> list[str]:
-    """The lines of *piece* that are emphasised from end to end."""
-    found, at = [], 0
-    for line in piece.text.split("\n"):
-        stop = at + len(line)
-        covered = sum(min(stop, b) - max(at, a) for a, b in piece.emphasis if a < stop and b > at)
-        if line.strip() and covered >= len(line.strip()):
-            found.append(line.strip())
-        at = stop + 1
-    return found
 
 
 def _links(pieces: Iterable[Piece], lexicon: Lexicon) -> Iterable[SessionLink]:

@@ -1,6 +1,4 @@
-"""
-What people are called before and after their names: ``Dr. A. Roe``, ``홍길동 교수님``, ``西立野さん``.
-"""
+"""What people are called before and after their names: ``Dr. A. Roe``, ``홍길동 교수님``, ``西立野さん``."""
 
 from __future__ import annotations
 

@@ -40,6 +40,7 @@ class NameLists:
     kanji_surnames: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
+    before_names: frozenset[str]
     generations: frozenset[str]
     surnames_of_organisations: frozenset[str]
     surnames_of_words: frozenset[str]
@@ -136,7 +137,9 @@ def _han_likelihood(text: str) -> float:
     if not HAN.fullmatch(joined):
         return _kana_likelihood(pieces)
     if len(pieces) > 1:
-        return 0.85 if len(pieces) == 2 and all(len(piece) <= 3 for piece in pieces) else 0.0
+        if len(pieces) > 2 or any(len(piece) > 3 for piece in pieces):
+            return 0.0
+        return 0.85 if pieces[0] in lists.kanji_surnames or pieces[0] in lists.han_surnames else 0.5
     if len(joined) > 6:
         return 0.0
     if any(joined[:length] in lists.kanji_surnames for length in (2, 3)) and len(joined) <= 5:
@@ -207,7 +210,7 @@ def _words_likelihood(words: list[str], kinds: list[str]) -> float:
     common = [word for word in words if word not in met and is_common(word)]
     acronyms = [word for word in words if len(word) > 2 and word.isupper()]
     if len(kinds) == 1:
-        return _lone_word_likelihood(words[0], bool(met), bool(common))
+        return _lone_word_likelihood(words[0], met=bool(met), common=bool(common))
     if common:
         return 0.3 if met and words[0] in met and len(words) == 2 else 0.05
     if _mixed_case(words):
@@ -238,7 +241,7 @@ def _is_given(word: str, given: frozenset[str]) -> bool:
     return "-" in small and any(part in given for part in small.split("-"))
 
 
-def _lone_word_likelihood(word: str, met: bool, common: bool) -> float:
+def _lone_word_likelihood(word: str, *, met: bool, common: bool) -> float:
     if common or (word.isupper() and len(word) > 1):
         return 0.1 if word.isupper() and not common else 0.0
     return 0.5 if met else 0.2

@@ -1,6 +1,4 @@
-"""
-How much a text looks like an organisation, and what in an affiliation is only a person's position.
-"""
+"""How much a text looks like an organisation, and what in an affiliation is only a person's position."""
 
 from __future__ import annotations
 
@@ -35,6 +33,7 @@ class Affiliations:
     hangul_callings: tuple[str, ...]
     hangul_particles: tuple[str, ...]
     han_particles: tuple[str, ...]
+    legal_forms: tuple[str, ...]
     han_units: tuple[str, ...]
     units_named_by_head: tuple[str, ...]
     han_headed: tuple[str, ...]
@@ -83,9 +82,11 @@ def organisation_likelihood(text: str) -> float:
     """Return how much *text* looks like an organisation, or a part of one: 0 not at all, 1 surely."""
     if not text or len(text) > 160:
         return 0.0
-    last = text.split()[-1]
+    last = text.rsplit(maxsplit=1)[-1]
     if text.isascii():
         return _western_likelihood(text)
+    if text.startswith(affiliations().legal_forms) and text not in affiliations().legal_forms:
+        return 0.95
     if HANGUL.search(text):
         return _by_ending(text, last, affiliations().hangul_units)
     if HAN.search(text) or KANA.search(text):

@@ -6,8 +6,8 @@ What this package tells about people, in one place: who a text names, and how su
 
 from __future__ import annotations
 
+from agenda_ical.phrases.found import Known, Person
 from agenda_ical.phrases.names import fold
-from agenda_ical.phrases.persons import Known, Person
 from agenda_ical.phrases.presenters import (
     People,
     find_people,

@@ -1,6 +1,4 @@
-"""
-A line about people, cut at its separators into pieces: "J. Kim (KECO), A. Roe" -> "J. Kim" in front of (KECO), and "A. Roe".
-"""
+"""A line about people, cut at its separators: ``J. Kim (KECO), A. Roe`` -> ``J. Kim`` (KECO), ``A. Roe``."""
 
 from __future__ import annotations
 
@@ -14,7 +12,7 @@ from agenda_ical.phrases.languages import lexicon
 from agenda_ical.phrases.names import HAN, HANGUL, KANA
 
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "〔": "〕", "【": "】", "<": ">", "〈": "〉", "［": "］"}
-_QUOTES = ("「」", "『』", "«»", "《》")
+_QUOTES = {"「": "」", "『": "』", "«": "»", "《": "》"}
 _CLOSING = frozenset(_BRACKETS.values())
 _OPENING = re.compile(f"[{re.escape(''.join(_BRACKETS))}]")
 _BULLET = re.compile(
@@ -93,7 +91,7 @@ def is_enclosed(text: str, position: int) -> bool:
     before = text[:position]
     if sum(map(before.count, "(（[［【")) > sum(map(before.count, ")）]］】")):
         return True
-    if any(before.count(opening) > before.count(closing) for opening, closing in _QUOTES):
+    if any(before.count(opening) > before.count(closing) for opening, closing in _QUOTES.items()):
         return True
     return before.count("“") > before.count("”") and "„" not in text and "”" in text[position:]
 
@@ -139,7 +137,7 @@ def _cuts(text: str) -> Iterator[tuple[int, int]]:
             depth += 1
         elif mark in _CLOSING:
             depth = max(0, depth - 1)
-        elif depth == 0 and match.start() >= last and mark not in ("",):
+        elif depth == 0 and match.start() >= last and mark:
             last = match.end()
             yield match.start(), match.end()
 

@@ -1,6 +1,4 @@
-"""
-"Chair: Dr. J. Kim (KECO); A. Roe" -> the people that a text names, their role, and how sure it is that it names people.
-"""
+"""The people that a text names, their roles, and how sure that is: ``Chair: Dr. J. Kim (KECO); A. Roe``."""
 
 from __future__ import annotations
 
@@ -10,9 +8,10 @@ from functools import cache
 
 from attrs import frozen
 
+from agenda_ical.phrases.found import Known, Person
 from agenda_ical.phrases.languages import lexicon
 from agenda_ical.phrases.names import fold, is_common_word
-from agenda_ical.phrases.persons import Known, Person, lines_to_found
+from agenda_ical.phrases.persons import lines_to_found
 from agenda_ical.phrases.pieces import unbracketed
 from agenda_ical.phrases.roles import lines_by_role, role_labels, split_role_label
 from agenda_ical.programme import Role
@@ -131,7 +130,10 @@ def find_people(text: str, known: Known = NOTHING_KNOWN) -> People:
 def _certainty_behind(text: str, rest: str, known: Known) -> float:
     """``Chair: Foo`` is sure to name somebody; after ``Keynote:`` stands a name or a title."""
     sort = text.removesuffix(rest).strip(" :：()（）[]")
-    return find_people(rest, known).certainty if lexicon().is_generic(sort) else 1.0
+    if not lexicon().is_generic(sort):
+        return 1.0
+    following = next(role_labels(rest), None)
+    return find_people(rest[: following.begin] if following else rest, known).certainty
 
 
 def people_evidence(text: str, known: Known = NOTHING_KNOWN) -> float:

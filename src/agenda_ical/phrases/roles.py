@@ -1,6 +1,4 @@
-"""
-Which words of a line say who the people behind them are: ``Chair: J. Roe``, ``◈(좌장) 홍길동``, ``主持人：吴刚；与谈人：郑华``.
-"""
+"""Words that say who the people behind them are: ``Chair: J. Roe``, ``◈(좌장) 홍길동``, ``主持人：吴刚``."""
 
 from __future__ import annotations
 

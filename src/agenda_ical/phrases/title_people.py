@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from attrs import evolve
+
+from agenda_ical.phrases.found import Known, Person
 from agenda_ical.phrases.languages import lexicon
-from agenda_ical.phrases.names import HAN, HANGUL, KANA, fold, is_common_word, name_likelihood
+from agenda_ical.phrases.names import HAN, HANGUL, KANA, fold, is_common_word, name_likelihood, name_lists
 from agenda_ical.phrases.organisations import organisation_likelihood, position_words
-from agenda_ical.phrases.persons import Known, Person
 from agenda_ical.phrases.pieces import is_enclosed
 from agenda_ical.phrases.presenters import NOTHING_KNOWN, People, find_people
 from agenda_ical.phrases.roles import role_labels, split_role_label
@@ -101,21 +103,9 @@ def _is_plain_person(person: Person, tail: str) -> bool:
 
 def _breaks_name(title: str, tail: str) -> bool:
     """Whether the word before *tail* could be part of the name too: ``Title by Kay | Jörg Wiese (X)``."""
-    before = title.split()[-1]
+    before = title.rsplit(maxsplit=1)[-1]
     if not before[0].isupper() or not before[-1].isalnum() or is_common_word(before):
-        return before.casefold() in {
-            "van",
-            "von",
-            "de",
-            "der",
-            "den",
-            "da",
-            "di",
-            "del",
-            "la",
-            "dr.",
-            "prof.",
-        }
+        return before.casefold() in name_lists().particles or fold(before) in position_words().honorifics
     return name_likelihood(f"{before} {tail}") >= 0.6 and not HANGUL.search(tail)
 
 
@@ -140,7 +130,9 @@ def _is_organisation_phrase(tail: str, title: str, *, glued: bool) -> bool:
     if not all(word[0].isupper() or word in ("of", "for", "and", "the", "&", "de", "für") for word in words):
         return False
     return (
-        words[0][0].isupper() and organisation_likelihood(tail) >= 0.85 and not title.split()[-1][0].isupper()
+        words[0][0].isupper()
+        and organisation_likelihood(tail) >= 0.85
+        and not title.rsplit(maxsplit=1)[-1][0].isupper()
     )
 
 
@@ -210,9 +202,10 @@ def _right_of(text: str, begin: int, stop: int, known: Known, more: float) -> It
     more = max(more, 0.3) if is_label(title) else more
     if lexicon().kind_of(title) in _NO_PRESENTERS:
         return
+    role = lexicon().role_of(title.strip())
     yield Split(
         title,
-        found.people,
+        tuple(evolve(person, role=person.role or role) for person in found.people),
         _if_named(found, more) - (0.1 if find_people(title, known).certainty > 0.9 else 0.0),
     )
 
@@ -269,17 +262,4 @@ def _known_at_end(text: str, known: Known) -> Iterator[Split]:
 
 def _is_prefix_of_phrase(title: str) -> bool:
     """``Tour of KECO`` and ``Welcome to KECO`` are about it."""
-    return title.split()[-1].casefold() in {
-        "of",
-        "to",
-        "at",
-        "in",
-        "the",
-        "for",
-        "with",
-        "from",
-        "and",
-        "on",
-        "&",
-        "/",
-    }
+    return title.rsplit(maxsplit=1)[-1].casefold() in name_lists().before_names

@@ -1,18 +1,21 @@
-"""
-Ways to split a line into a title and its people that its layout tells: wide blanks, labels, roles, brackets before a colon.
-"""
+"""Title and people, as the layout of a line tells: wide blanks, labels, roles, brackets before a colon."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
+from agenda_ical.phrases.found import Known, Person
 from agenda_ical.phrases.languages import lexicon
 from agenda_ical.phrases.names import fold, name_likelihood
-from agenda_ical.phrases.organisations import is_position, organisation_likelihood, position_words
-from agenda_ical.phrases.persons import Known, Person
+from agenda_ical.phrases.organisations import (
+    affiliations,
+    is_position,
+    organisation_likelihood,
+    position_words,
+)
 from agenda_ical.phrases.pieces import is_east_asian, is_enclosed
 from agenda_ical.phrases.presenters import People, find_people, read_people
 from agenda_ical.phrases.roles import role_labels
@@ -76,12 +79,13 @@ def _after_label(text: str, known: Known) -> Iterator[Split]:
     words = text.split()
     for count in range(1, min(_WORDS_OF_A_LABEL, len(words) - 1) + 1):
         label, rest = " ".join(words[:count]), " ".join(words[count:])
-        if not _is_sort(label):
+        if not _is_sort(label) or is_enclosed(label, len(label)):
             continue
         found = find_people(rest, known)
         titled = is_east_asian(rest) or fold(words[count]) in position_words()
         if _are_sure(found, 0.8) and titled:
-            yield Split(label, found.people, found.certainty)
+            yield Split(trimmed(label), found.people, found.certainty)
+            return
 
 
 def _is_sort(text: str) -> bool:
@@ -92,7 +96,7 @@ def _before_rank(text: str, known: Known) -> Iterator[Split]:
     """``인공지능의 미래 서울대 홍길동 교수``: a name and its position at the end, with an organisation before them or none."""
     words = text.split()
     for count, least in ((3, 0.7), (2, 0.0)):
-        if len(words) - count < 2 or not is_position(words[-1]):
+        if not is_position(words[-1]) or not _is_phrase(words[:-count]):
             continue
         if least and organisation_likelihood(words[-count]) < least:
             continue
@@ -103,11 +107,20 @@ def _before_rank(text: str, known: Known) -> Iterator[Split]:
             return
 
 
+def _is_phrase(words: Sequence[str]) -> bool:
+    """Whether *words* are more than one, or joined without blanks: ``人工智能的未来``."""
+    return len(words) > 1 or any(mark in word for word in words for mark in affiliations().han_particles)
+
+
 def _at_first(pattern: re.Pattern[str], text: str, known: Known, least: float) -> Iterator[Split]:
     """At the first place where what follows is surely people: ``地域の課題　東京大学 教授　鈴木 一郎``."""
     for cut in pattern.finditer(text):
         left, right = trimmed(text[: cut.start()]), text[cut.end() :]
-        if not left or is_enclosed(text, cut.start()) or (pattern is _COMMA and not (is_east_asian(right) or _is_sort(left))):
+        if (
+            not left
+            or is_enclosed(text, cut.start())
+            or (pattern is _COMMA and not (is_east_asian(right) or _is_sort(left)))
+        ):
             continue
         found = find_people(right, known)
         if _are_sure(found, least) and not _is_of_people(left, text, known):

@@ -93,9 +93,8 @@ def join_lines(lines: Sequence[str]) -> str:
         words = " ".join(line.split())
         if not words:
             continue
-        if (
-            whole.endswith(("\u00ad", "\u2010"))
-            or re.search(r"[^\W\d_]{2}-$", whole)
+        if whole.endswith(("\u00ad", "\u2010")) or (
+            re.search(r"[^\W\d_]{2}-$", whole)
             and words[0].islower()
             and not words.startswith(("and ", "und ", "or "))
         ):
@@ -230,7 +229,7 @@ def _is_cjk(text: str) -> bool:
 def _is_divided(before: str, after: str) -> bool:
     """Whether the hyphen at a line's end only divides a word: the word before it is short of an ending."""
     last = before.rsplit(None, 1)[-1][:-1]
-    return "-" not in last and len(last) > 2 and len(after.split()[0]) > 2 and last.islower()
+    return "-" not in last and len(last) > 2 and len(after.split(maxsplit=1)[0]) > 2 and last.islower()
 
 
 def _is_code_word(word: str) -> bool:
