@@ -36,7 +36,7 @@ def lost_words(document: Document, programme: Programme, hints: Hints) -> list[s
         for cell in grid.cells:
             if _is_accounted(cell.text, held, words) or _heads(grid, cell) or _is_clock(cell, reading.roles):
                 continue
-            lost += [f"{grid.place_of(cell)}: {word}" for word in _lost_of(grid, cell.text, held, words)]
+            lost += [f"{grid.place_of(cell)}: {word}" for word in _lost_of(cell.text, held, words)]
     return lost
 
 
@@ -84,7 +84,7 @@ def _is_accounted(text: str, held: str, words: Lexicon) -> bool:
     return any(read(flat) is not None for read in (whole_time, whole_date, whole_minutes))
 
 
-def _lost_of(grid: Grid, text: str, held: str, words: Lexicon) -> list[str]:
+def _lost_of(text: str, held: str, words: Lexicon) -> list[str]:
     """The words of *text* outside its times, dates and lengths that are not held and no named rule leaves out."""
     for found in (find_times(text), find_dates(text)):
         for one in reversed(found):

@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 from agenda_ical.document import Cell, Grid
 from agenda_ical.interpreting.draft import Column, ColumnRole, Section
 from agenda_ical.interpreting.headers import Header, header_of_row, under
-from agenda_ical.phrases.dates import PartialDate, whole_date
+from agenda_ical.phrases.dates import PartialDate, part_of_day, whole_date
 from agenda_ical.phrases.languages import Lexicon
 from agenda_ical.phrases.people import people_evidence
 from agenda_ical.phrases.times import find_minutes, find_times, leading_time, whole_minutes, whole_time
@@ -65,7 +65,7 @@ def column_content(cells: Sequence[Cell]) -> Content:
         bare=sum(text.strip().isdigit() and len(text.strip()) < 3 for text in texts) / count,
         leading=sum(leading_time(text) is not None for text in plain) / count,
         holding=(wholes + sum(bool(find_times(text)) for text in plain)) / count,
-        dates=sum(whole_date(text) is not None for text in plain) / count,
+        dates=sum(whole_date(text) is not None or part_of_day(text) is not None for text in plain) / count,
         minutes=sum(whole_minutes(text) is not None for text in texts) / count,
         people=sum(people_evidence(text) for text in plain) / count,
         labels=sum(is_label(text.split("\n")[0]) for text in plain) / count,

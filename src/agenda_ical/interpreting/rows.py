@@ -16,7 +16,7 @@ from agenda_ical.interpreting.celltimes import (
     timed_pieces,
 )
 from agenda_ical.interpreting.draft import Column, DayMark, Entry, Piece, Section
-from agenda_ical.phrases.dates import PartialDate, find_dates, heading_date, whole_date
+from agenda_ical.phrases.dates import PartialDate, find_dates, heading_date, part_of_day, whole_date
 from agenda_ical.phrases.times import (
     TimeSpan,
     find_times,
@@ -189,6 +189,8 @@ class _Walk:
         if cell is None or cell.row != row or not cell.text.strip():
             return
         date = whole_date(cell.text) or next(iter(find_dates(cell.text)), None)
+        if date is None and (part := part_of_day(cell.text)) is not None:
+            date = PartialDate(part=part)
         if date is None:
             return
         if self.mark is not None and date.day is None and date.weekday is None and date.ordinal is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from agenda_ical.phrases.datefinder import DateFinder
-from agenda_ical.phrases.datewords import Pieces, date_names
+from agenda_ical.phrases.datewords import Part, Pieces, date_names
 from agenda_ical.phrases.folding import fold, narrow
 from agenda_ical.phrases.languages import words
 from agenda_ical.phrases.partialdate import PartialDate, changed, merged
@@ -39,6 +39,17 @@ def whole_date(text: str, language: str | None = None) -> PartialDate | None:
     return _whole(text, _code(language))
 
 
+def part_of_day(text: str) -> Part | None:
+    """The part of the day that *text* is a word for, and nothing else: "上午", "Afternoon"."""
+    return _parts_of_day().get(fold(text).strip(" :.()")) if len(text) <= 20 else None
+
+
+@cache
+def _parts_of_day() -> dict[str, Part]:
+    parts: tuple[Part, ...] = ("morning", "noon", "afternoon", "evening")
+    return {word: part for part in parts for word in words()[f"part_{part}"]}
+
+
 def leading_date(text: str, language: str | None = None) -> PartialDate | None:
     """The date that *text* begins with, whatever follows."""
     if not _may_hold(text[:80]):
@@ -60,7 +71,7 @@ def heading_date(text: str, language: str | None = None) -> PartialDate | None:
     if found is None or found.day is None or (found.month is None and found.weekday is None):
         return None
     behind = text[found.stop :].strip()
-    short = len(behind) <= _SHORT_REST and (behind[:1] in "(（[,-–—:|@·/" or len(behind.split()) <= 3)  # noqa: PLR2004
+    short = len(behind) <= _SHORT_REST and (behind[:1] in "(（[,-–—:|@·/" or len(behind.split()) <= 3)
     return found if short and not re.search(r"\d\s?[:.]\s?\d\d", behind) else None
 
 

@@ -137,9 +137,7 @@ def _han_likelihood(text: str) -> float:
     if not HAN.fullmatch(joined):
         return _kana_likelihood(pieces)
     if len(pieces) > 1:
-        if len(pieces) > 2 or any(len(piece) > 3 for piece in pieces):
-            return 0.0
-        return 0.85 if pieces[0] in lists.kanji_surnames or pieces[0] in lists.han_surnames else 0.5
+        return _spaced_han_likelihood(pieces)
     if len(joined) > 6:
         return 0.0
     if any(joined[:length] in lists.kanji_surnames for length in (2, 3)) and len(joined) <= 5:
@@ -147,6 +145,13 @@ def _han_likelihood(text: str) -> float:
     if joined[:2] in lists.han_long_surnames:
         return 0.7 if len(joined) <= 4 else 0.0
     return 0.6 if joined[0] in lists.han_surnames and len(joined) <= 3 else 0.0
+
+
+def _spaced_han_likelihood(pieces: list[str]) -> float:
+    """``山田 太郎``; two words of any kind are less: ``茶歇 合影``."""
+    if len(pieces) > 2 or any(len(piece) > 3 for piece in pieces):
+        return 0.0
+    return 0.85 if pieces[0] in name_lists().kanji_surnames | name_lists().han_surnames else 0.5
 
 
 def _kana_likelihood(pieces: list[str]) -> float:
@@ -212,7 +217,7 @@ def _words_likelihood(words: list[str], kinds: list[str]) -> float:
     if len(kinds) == 1:
         return _lone_word_likelihood(words[0], met=bool(met), common=bool(common))
     if common:
-        return 0.3 if met and words[0] in met and len(words) == 2 else 0.05
+        return _common_likelihood(words, met)
     if _mixed_case(words):
         return 0.05
     if any(len(word) < 4 for word in acronyms if word not in met) and not met:
@@ -222,6 +227,13 @@ def _words_likelihood(words: list[str], kinds: list[str]) -> float:
     if acronyms and words[0] in acronyms and len(acronyms) < len(words) and not met:
         return 0.35
     return _pair_likelihood(words, kinds, met)
+
+
+def _common_likelihood(words: list[str], met: list[str]) -> float:
+    """Of words of which some are of every day: ``Sidney Stone``, ``Paris Meeting``."""
+    if not met or words[0] not in met or len(words) != 2:
+        return 0.05
+    return 0.7 if plain(words[1]) in name_lists().surnames_of_words else 0.3
 
 
 def _pair_likelihood(words: list[str], kinds: list[str], met: list[str]) -> float:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from attrs import frozen
 
 from agenda_ical.phrases.languages import lexicon
-from agenda_ical.phrases.names import HAN, HANGUL, KANA, fold, name_likelihood
+from agenda_ical.phrases.names import HAN, HANGUL, KANA, fold, name_likelihood, name_lists
 
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&./+-]{1,10}")
 _CAMEL = re.compile(r"[A-Z]?[a-z]+[A-Z]\w*|[A-Z]{2,}[a-z]\w*")
@@ -34,6 +34,7 @@ class Affiliations:
     hangul_particles: tuple[str, ...]
     han_particles: tuple[str, ...]
     legal_forms: tuple[str, ...]
+    others: tuple[str, ...]
     han_units: tuple[str, ...]
     units_named_by_head: tuple[str, ...]
     han_headed: tuple[str, ...]
@@ -138,6 +139,8 @@ def without_position(text: str) -> tuple[str, bool]:
 
     ``서울대 교수`` -> 서울대, ``미세먼지 연구소장`` -> 미세먼지 연구소, ``한국과학기술연구원`` stays.
     """
+    if (headed := _headed(text)) is not None:
+        return headed, True
     tokens, found = text.strip(_EDGES).split(), False
     while tokens:
         rest = _token_without_position(tokens[-1], follows=len(tokens) > 1)
@@ -146,6 +149,19 @@ def without_position(text: str) -> tuple[str, bool]:
         found = True
         tokens[-1:] = [rest] if rest else []
     return " ".join(tokens).strip(_EDGES), found
+
+
+def _headed(text: str) -> str | None:
+    """``CEO of KECO`` -> KECO, ``Professor at the University of Oslo`` -> the university; None without a position before."""
+    words = text.strip(_EDGES).split()
+    for index, word in enumerate(words[1:-1], 1):
+        if word in name_lists().before_names:
+            rest = " ".join(words[index + 1 :])
+            is_headed = (
+                fold("".join(words[:index])) in position_words() and organisation_likelihood(rest) >= 0.7
+            )
+            return rest if is_headed else None
+    return None
 
 
 @lru_cache(maxsize=16384)

@@ -14,9 +14,9 @@ from attrs import evolve
 from agenda_ical.phrases.found import Found, Known, Person, affiliate
 from agenda_ical.phrases.honorifics import strip_honorifics
 from agenda_ical.phrases.languages import lexicon
-from agenda_ical.phrases.names import fold, is_shaped_like_name, name_likelihood, name_lists
-from agenda_ical.phrases.organisations import organisation_likelihood, without_position
-from agenda_ical.phrases.pieces import Piece, join_continued, line_to_pieces, without_noise
+from agenda_ical.phrases.names import HANGUL, fold, is_shaped_like_name, name_likelihood, name_lists
+from agenda_ical.phrases.organisations import is_position, organisation_likelihood, without_position
+from agenda_ical.phrases.pieces import Piece, is_east_asian, join_continued, line_to_pieces, without_noise
 from agenda_ical.phrases.resolving import is_group, resolve
 from agenda_ical.phrases.titles import is_label
 
@@ -45,7 +45,7 @@ def _line_to_found(line: str, known: Known, *, column: bool) -> list[Found]:
         return []
     if (joined := _joined_organisation(line)) is not None:
         return [Found(Person(None, joined), 0.4)]
-    pieces = line_to_pieces(_apart_at_crosses(line))
+    pieces = line_to_pieces(_apart_at_blanks(line) if column else _apart_at_crosses(line))
     known = _with_shaped_names(pieces, known, column=column)
     found: list[Found] = []
     for piece in pieces:
@@ -83,6 +83,29 @@ def _apart_at_crosses(line: str) -> str:
     sides = _CROSS.split(line)
     sure = len(sides) > 1 and all(name_likelihood(strip_honorifics(side)[0]) >= 0.6 for side in sides)
     return "; ".join(sides) if sure else line
+
+
+def _apart_at_blanks(line: str) -> str:
+    """``王伟 李明 张强`` are three, ``山田 太郎`` is one; ``네이버 김철수`` is of 네이버."""
+    words = line.split()
+    if len(words) < 2 or not all(map(is_east_asian, words)):
+        return _apart_at_crosses(line)
+    surnames = name_lists().kanji_surnames
+    clear = [
+        name_likelihood(word) >= 0.6 and len(word) > 2 - (word[0] in name_lists().han_surnames)
+        for word in words
+    ]
+    if all(clear) and not any(word in surnames or organisation_likelihood(word) >= 0.7 for word in words):
+        return "; ".join(words)
+    if (
+        len(words) == 2
+        and any(clear)
+        and not any(map(is_position, words))
+        and HANGUL.fullmatch("".join(words))
+    ):
+        name, other = words if clear[0] else reversed(words)
+        return f"{name} ({other})"
+    return line
 
 
 def _joined_organisation(line: str) -> str | None:

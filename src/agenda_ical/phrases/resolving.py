@@ -72,6 +72,7 @@ def _affiliation(text: str) -> str:
 
 def _resolve_words(text: str, known: Known) -> Found | None:
     """A piece without brackets: a name, an organisation, or both side by side (``SBS 안영인 부장``)."""
+    text = _without_others(text)
     folded = fold(text)
     if not folded or lexicon().is_placeholder(text):
         return None
@@ -84,6 +85,16 @@ def _resolve_words(text: str, known: Known) -> Found | None:
         return None
     one = _honoured(text, bare) if honoured else None
     return one or _name_or_organisation(text, bare)
+
+
+def _without_others(text: str) -> str:
+    """``김철수`` of ``김철수 외 3인``, and nothing of ``al.``."""
+    words = text.split()
+    for index, word in enumerate(words):
+        counted = all(map(_COUNTED.fullmatch, words[index + 1 :]))
+        if fold(word) in affiliations().others and counted:
+            return " ".join(words[:index])
+    return text
 
 
 def _honoured(text: str, bare: str) -> Found | None:
@@ -121,4 +132,8 @@ def is_group(text: str) -> bool:
     bare = _COUNTED.sub(" ", text).strip(" :-")
     if not bare:
         return True
-    return len(bare) < 30 and (lexicon().is_placeholder(bare) or lexicon().role_of(bare) is not None)
+    small = bare.casefold()
+    if bare.isupper() and small in lexicon().joiners | lexicon().by:
+        return False  # MIT is no German "mit"
+    told = lexicon().is_placeholder(bare) or lexicon().role_of(bare) is not None or small in lexicon().groups
+    return len(bare) < 30 and told

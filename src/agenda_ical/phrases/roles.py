@@ -68,7 +68,7 @@ def _stands_apart(line: str, begin: int, words: str) -> bool:
     before = line[:begin]
     if (
         not before.strip()
-        or before.rstrip()[-1] in ",，、;；/|┃·・-–—(（"
+        or before.rstrip()[-1] in ",，、;；/|┃·・-–—(（)）"
         or before.endswith(("\t", "  ", "\u3000"))
     ):
         return True

@@ -70,9 +70,12 @@ def _is_sure_name(word: str, least: float) -> bool:
 
 
 def _with_whole_names(tokens: list[str]) -> list[str]:
-    """*tokens*, a Japanese family name joined with the given name after it: ``山田 太郎``."""
+    """*tokens*, what is one name joined: ``山田 太郎``, ``법무법인 한결``."""
     whole: list[str] = []
     for token in tokens:
+        if whole and whole[-1] in affiliations().legal_forms:
+            whole[-1] = f"{whole[-1]} {token}"
+            continue
         if whole and whole[-1] in name_lists().kanji_surnames and len(token) <= 4 and not is_position(token):
             whole[-1] = f"{whole[-1]} {token}"
         else:

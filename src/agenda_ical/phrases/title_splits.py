@@ -79,6 +79,12 @@ def _after_label(text: str, known: Known) -> Iterator[Split]:
     words = text.split()
     for count in range(1, min(_WORDS_OF_A_LABEL, len(words) - 1) + 1):
         label, rest = " ".join(words[:count]), " ".join(words[count:])
+        if (
+            not (label[-1].isalnum() and rest[0].isalnum())
+            and not rest.startswith("(")
+            and not label.endswith(")")
+        ):
+            continue
         if not _is_sort(label) or is_enclosed(label, len(label)):
             continue
         found = find_people(rest, known)

@@ -8,6 +8,7 @@ spots, so columns and covered spots are bounded; what was cut is told.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count, repeat
 from typing import Any
 
 from attrs import define, field
@@ -53,7 +54,8 @@ class _Slots:
         end = self.row + len(rows)
         reaching: list[tuple[int, int, int]] = []
         for row in rows:
-            reaching = [span for span in reaching if span[2] > self.row]
+            if reaching:
+                reaching = [span for span in reaching if span[2] > self.row]
             before = len(self.cells)
             if not reaching and len(row) <= MOST_COLUMNS and set(map(type, row)) <= PLAIN:
                 self._lay_plain(row)
@@ -64,8 +66,7 @@ class _Slots:
 
     def _lay_plain(self, row: Sequence[Any]) -> None:
         """Lay a row of nothing but texts, with nothing in their way."""
-        at = self.row
-        self.cells += [Cell(text, at, column) for column, text in enumerate(row)]
+        self.cells.extend(map(Cell, row, repeat(self.row), count()))
         self.widest = max(self.widest, len(row))
 
     def _lay(
@@ -117,8 +118,8 @@ def rows_to_grid(
 
     A cell that is nothing but a text may be given as that text. Cells that ask for a spot that is taken get what is free beside it: no spot is covered twice.
     """
-    count = sum(len(row) for group in groups for row in group)
-    slots = _Slots(budget=SPOTS_PER_CELL * count + SPOTS_AT_LEAST)
+    written = sum(len(row) for group in groups for row in group)
+    slots = _Slots(budget=SPOTS_PER_CELL * written + SPOTS_AT_LEAST)
     for group in groups:
         slots.group(group)
     if slots.canonical and _fits(slots):

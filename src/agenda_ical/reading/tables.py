@@ -80,12 +80,13 @@ class Tables:
         groups: list[list[Node]] = []
         feet: list[list[Node]] = []
         loose: list[Node] | None = None
+        element = self.tree.element
         for child in table.children:
-            if type(child) is not self.tree.element or self.hidden(child):
+            if type(child) is not element or self.hidden(child):
                 continue
             if child.tag in GROUPS:
                 loose = None
-                rows = [row for row in child.children if self._is_shown(row, "tr")]
+                rows = [row for row in child.children if type(row) is element and self._is_shown(row, "tr")]
                 (feet if child.tag == "tfoot" else groups).append(rows)
             elif child.tag == "tr":
                 if loose is None:
