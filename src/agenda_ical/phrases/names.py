@@ -262,7 +262,7 @@ def _lone_word_likelihood(word: str, *, met: bool, common: bool) -> float:
 @lru_cache(maxsize=16384)
 def is_shaped_like_name(text: str) -> bool:
     """
-    Tell whether *text* would be a name among names: ``Tommi White``, ``Wenke Domscheit``, but not ``Coffee Break``.
+    Tell whether *text* would be a name among names: ``Jarno Green``, ``Wibke Marscheit``, but not ``Coffee Break``.
 
     A given name makes a word of every day the family name; without one, no word may be of every day.
     """

@@ -55,7 +55,7 @@ def affiliations() -> Affiliations:
 
 @frozen
 class PositionWords:
-    """Honorifics and positions of all languages, folded; those of Korean, Chinese and Japanese also as endings."""
+    """Honorifics and positions of all languages, folded; the positions of Korean, Chinese and Japanese also as endings."""
 
     honorifics: frozenset[str]
     positions: frozenset[str]
@@ -69,8 +69,9 @@ class PositionWords:
 def position_words() -> PositionWords:
     """Return the honorifics and positions of all languages."""
     words = lexicon()
-    every = {*words.honorifics, *words.positions}
-    endings = {word for word in every if HANGUL.fullmatch(word) or HAN.search(word) or KANA.search(word)}
+    endings = {
+        word for word in words.positions if HANGUL.fullmatch(word) or HAN.search(word) or KANA.search(word)
+    }
     return PositionWords(
         frozenset(map(fold, words.honorifics)),
         frozenset(map(fold, words.positions)),

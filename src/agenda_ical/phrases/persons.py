@@ -90,26 +90,26 @@ def _apart_at_blanks(line: str) -> str:
     words = line.split()
     if len(words) < 2 or not all(map(is_east_asian, words)):
         return _apart_at_crosses(line)
-    surnames = name_lists().kanji_surnames
-    clear = [
-        name_likelihood(word) >= 0.6 and len(word) > 2 - (word[0] in name_lists().han_surnames)
-        for word in words
-    ]
-    if all(clear) and not any(word in surnames or organisation_likelihood(word) >= 0.7 for word in words):
+    clear = [_is_whole_name(word) for word in words]
+    if all(clear):
         return "; ".join(words)
-    if (
-        len(words) == 2
-        and any(clear)
-        and not any(map(is_position, words))
-        and HANGUL.fullmatch("".join(words))
-    ):
+    korean = len(words) == 2 and HANGUL.fullmatch("".join(words)) and not any(map(is_position, words))
+    if korean and any(clear):
         name, other = words if clear[0] else reversed(words)
         return f"{name} ({other})"
     return line
 
 
+def _is_whole_name(word: str) -> bool:
+    """Whether *word* is a name of Korea or China with its given name, and no family name of Japan alone."""
+    lists = name_lists()
+    least = 2 if word[0] in lists.han_surnames else 3
+    likely = name_likelihood(word) >= 0.6 and organisation_likelihood(word) < 0.7
+    return likely and len(word) >= least and word not in lists.kanji_surnames
+
+
 def _joined_organisation(line: str) -> str | None:
-    """``University of Paris VIII & Telecom Paris``, none of whose sides is surely a person, or None."""
+    """``University of Lyon II & Mines Lyon``, none of whose sides is surely a person, or None."""
     sides = [side.strip() for side in line.split(" & ")]
     if len(sides) < 2 or _OTHER_SEPARATOR.search(line) or organisation_likelihood(sides[0]) < 0.85:
         return None

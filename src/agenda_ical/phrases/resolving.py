@@ -47,7 +47,7 @@ def _resolve_brackets(piece: Piece, known: Known) -> Found | None:
 
 
 def _employer(text: str) -> str:
-    """The organisation in front of ``(이순영 랩장)``: 연구원 is a position elsewhere, here the end of its name."""
+    """The organisation in front of ``(이가온 랩장)``: 연구원 is a position elsewhere, here the end of its name."""
     return text if text.rsplit(maxsplit=1)[-1] in affiliations().hangul_units else _affiliation(text)
 
 

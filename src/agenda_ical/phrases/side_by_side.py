@@ -84,7 +84,7 @@ def _with_whole_names(tokens: list[str]) -> list[str]:
 
 
 def _is_called_unknown(tokens: Sequence[str]) -> bool:
-    """Whether a word like a position, which no list has, follows a clear Korean name: ``노병석 길잡이장``."""
+    """Whether a word like a position, which no list has, follows a clear Korean name: ``노가람 길잡이장``."""
     if not 2 <= len(tokens) <= 3 or without_position(tokens[-1])[1] or len(tokens[-1]) > 6:
         return False
     name, lists = tokens[-2], affiliations()

@@ -215,7 +215,7 @@ def _left_of(text: str, cuts: list[tuple[int, int]], known: Known, more: float) 
     begin, stop = cuts[0]
     found = find_people(text[:begin], known)
     certainty = _if_named(found, more) - 0.02
-    if certainty < _SURE or split_role_label(text):
+    if certainty < _SURE or split_role_label(text) or lexicon().kind_of(text[:begin]) is not None:
         return
     if len(cuts) > 1:
         between = text[stop : cuts[1][0]]

@@ -65,7 +65,7 @@ def _at_role(text: str, known: Known) -> Iterator[Split]:
 
 
 def _before_colon(text: str, known: Known) -> Iterator[Split]:
-    """``Practical (Davide, Paulo): Exercise 1 (html)``: what follows is material."""
+    """``Practical (Dario, Pavel): Exercise 1 (html)``: what follows is material."""
     match = _BRACKET_COLON.match(text)
     if match is None:
         return

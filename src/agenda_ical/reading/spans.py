@@ -8,7 +8,7 @@ spots, so columns and covered spots are bounded; what was cut is told.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import count, repeat
+from itertools import chain, count, repeat
 from typing import Any
 
 from attrs import define, field
@@ -118,7 +118,7 @@ def rows_to_grid(
 
     A cell that is nothing but a text may be given as that text. Cells that ask for a spot that is taken get what is free beside it: no spot is covered twice.
     """
-    written = sum(len(row) for group in groups for row in group)
+    written = sum(map(len, chain.from_iterable(groups)))
     slots = _Slots(budget=SPOTS_PER_CELL * written + SPOTS_AT_LEAST)
     for group in groups:
         slots.group(group)
