@@ -39,7 +39,11 @@ def side_by_side(text: str, *, honoured: bool) -> Found | None:
 
 def _name_first(tokens: Sequence[str], *, honoured: bool) -> Found | None:
     head, position = without_position(" ".join(tokens[1:]))
-    if _is_sure_name(tokens[0], 0.4) and (position or honoured or organisation_likelihood(head) > 0.7):
+    if (
+        _is_sure_name(tokens[0], 0.4)
+        and not _is_phrase(head)
+        and (position or honoured or organisation_likelihood(head) > 0.7)
+    ):
         return Found(Person(tokens[0], head or None), 0.85, closed=bool(head))
     return None
 
@@ -61,8 +65,16 @@ def _is_of_title(head: str) -> bool:
         return False
     if _QUOTE.search(head) or is_label(head) or lexicon().kind_of(head) is not None:
         return True
+    if _is_phrase(head):
+        return True
     phrase = " " in head or any(map(head.__contains__, affiliations().han_particles))
     return phrase and organisation_likelihood(head) < 0.5
+
+
+def _is_phrase(head: str) -> bool:
+    """Whether a word of *head* is joined to the next as in a sentence: ``나라의``, ``도시와 시민``."""
+    particles = affiliations().hangul_particles
+    return any(word.endswith(particles) and organisation_likelihood(word) < 0.7 for word in head.split())
 
 
 def _is_sure_name(word: str, least: float) -> bool:

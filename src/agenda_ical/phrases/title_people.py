@@ -174,7 +174,9 @@ def _by_word(text: str, known: Known) -> Iterator[Split]:
     for match in _by_pattern().finditer(text):
         found = find_people(text[match.end() :], known)
         if match.start() > 0:
-            yield Split(trimmed(text[: match.start()]), found.people, _if_named(found, 0.1))
+            role = lexicon().role_of(match[0].strip(" ,(:"))
+            people = tuple(evolve(person, role=person.role or role) for person in found.people)
+            yield Split(trimmed(text[: match.start()]), people, _if_named(found, 0.1))
 
 
 @lru_cache(maxsize=1)

@@ -73,7 +73,9 @@ def with_front_matter(document: Document, front: dict[str, str]) -> Document:
 def without_template_tags(page: str) -> str:
     """*page* without the code of its template language."""
     for opening, closing in TEMPLATE_TAGS:
-        if opening[0] in page and opening[1] in page and opening in page:  # single signs are found much faster
+        if (
+            opening[0] in page and opening[1] in page and opening in page
+        ):  # single signs are found much faster
             page = without_pieces(page, opening, closing)
     return page
 
