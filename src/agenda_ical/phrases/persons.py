@@ -141,6 +141,8 @@ def _add_piece(found: list[Found], piece: Piece, known: Known) -> None:
     if one is None:
         return
     waiting = bool(found) and found[-1].person.name is not None and not found[-1].closed
+    if waiting and _is_lone_word(one, piece) and " " in (found[-1].person.name or ""):
+        one = Found(Person(None, one.person.name), one.likelihood)
     if one.person.name is None and waiting and _may_belong(piece):
         organisation = one.person.organisation or ""
         found[-1] = affiliate(
@@ -155,6 +157,14 @@ def _add_piece(found: list[Found], piece: Piece, known: Known) -> None:
     found.append(one)
     if piece.inside and one.person.organisation and one.person.name:
         _share(found, one.person.organisation)
+
+
+def _is_lone_word(one: Found, piece: Piece) -> bool:
+    """``Nokia`` of ``Ann Roe, Nokia``: one word after a comma that no list of names has."""
+    name = one.person.name
+    if name is None or piece.inside or piece.before.strip() != ",":
+        return False
+    return name.isascii() and " " not in name and one.likelihood <= 0.2
 
 
 def _may_belong(piece: Piece) -> bool:

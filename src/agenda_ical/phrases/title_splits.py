@@ -107,7 +107,7 @@ def _before_rank(text: str, known: Known) -> Iterator[Split]:
         if least and organisation_likelihood(words[-count]) < least:
             continue
         found = find_people(" ".join(words[-count:]), known)
-        clear = name_likelihood(words[-2]) >= _LONE_NAME and found.certainty >= 0.8
+        clear = name_likelihood(words[-2]) >= 0.6 and found.certainty >= 0.8
         if clear and not _is_of_people(" ".join(words[:-count]), text, known):
             yield Split(trimmed(" ".join(words[:-count])), found.people, 0.8)
             return
