@@ -50,7 +50,7 @@ def process(*arguments: str) -> Spent:
     path = os.pathsep.join(filter(None, (str(ROOT / "src"), os.environ.get("PYTHONPATH"))))
     child = subprocess.Popen(
         [sys.executable, *arguments],
-        env={**os.environ, "PYTHONPATH": path},
+        env={**_with_bytecode(), "PYTHONPATH": path},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -59,6 +59,11 @@ def process(*arguments: str) -> Spent:
     if child.returncode:
         raise subprocess.CalledProcessError(child.returncode, child.args)
     return Spent(usage.ru_utime + usage.ru_stime, _own_peak(usage.ru_maxrss))
+
+
+def _with_bytecode() -> dict[str, str]:
+    """The environment, in which all modules are compiled once, as those of an installed package are."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _own_peak(maxrss: int) -> float:
