@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from agenda_ical.document import Document, Grid, Heading, Paragraph
 from agenda_ical.interpreting.draft import DayMark, Evidence
-from agenda_ical.phrases.dates import find_dates, find_years
+from agenda_ical.phrases.dates import find_dates, find_years, whole_date
 from agenda_ical.phrases.languages import Lexicon
+from agenda_ical.phrases.times import find_times
 from agenda_ical.place import Place
 
 
@@ -66,7 +67,8 @@ def event_title(document: Document) -> str:
     if headings:
         best = min(headings, key=lambda heading: heading.level)
         return " ".join(best.text.split())
-    first = next((b.text for b in document.blocks if isinstance(b, Paragraph)), "")
+    lines = (b.text.strip() for b in document.blocks if isinstance(b, Paragraph))
+    first = next((line for line in lines if line and not find_times(line) and whole_date(line) is None), "")
     return " ".join(first.split("\n")[0].split())[:80].rstrip(" :：")
 
 

@@ -55,7 +55,7 @@ def learn(entries: Sequence[Entry], lexicon: Lexicon) -> Lesson:
     ]
     above = sum(people_evidence(lines[0]) > LIKELY for lines in told)
     below = sum(people_evidence(lines[-1]) > LIKELY for lines in told)
-    many = max(3, 0.6 * len(told))
+    many = max(2, 0.6 * len(told))
     labels = _repeated_labels(told)
     return Lesson(
         _known(entries, lexicon), above >= many and above > below, below >= many and below >= above,
