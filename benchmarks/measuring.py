@@ -67,7 +67,7 @@ def _with_bytecode() -> dict[str, str]:
 
 
 def _own_peak(maxrss: int) -> float:
-    """The peak of a child in megabytes; what it had before it became another program, it has from us."""
+    """The peak of a child in megabytes; unknown where ours is higher, with which it begins."""
     if maxrss <= resource.getrusage(resource.RUSAGE_SELF).ru_maxrss:
         return float("nan")
     return maxrss * MAXRSS_UNIT / MEGABYTE

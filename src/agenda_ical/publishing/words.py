@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from attrs import frozen
 
@@ -33,5 +33,5 @@ def words_of(language: str | None) -> Words:
 @lru_cache
 def all_words() -> dict[str, Words]:
     """Every language that the table has, with its words."""
-    table = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
     return {language: Words(**words) for language, words in table.items()}
