@@ -40,10 +40,18 @@ def tabbed_part(lines: Sequence[Line], lexicon: Lexicon) -> tuple[int, int]:
         first -= 1
     last = timed[-1]
     longest = max((b - a for a, b in pairwise(timed)), default=1)
+    while last + 1 < len(lines) and _begins_with_time(lines[last + 1].text):
+        last += 1
     stop = last + 1
     while stop < len(lines) and stop - last < max(2, longest) and not _ends(lines[stop], lexicon):
         stop += 1
     return (first, stop)
+
+
+def _begins_with_time(text: str) -> bool:
+    """Whether *text* is a row whose cells nothing parts: its time, and what happens then."""
+    time = leading_time(text)
+    return time is not None and (time.end is not None or ":" in text[: time.stop])
 
 
 def _is_row_with_empty_cell(text: str) -> bool:
@@ -124,8 +132,10 @@ class _Rows:
     def _single(self, line: Line, text: str) -> None:
         if line.heading or whole_date(text):
             self._begin([text], growing=False)
-        elif whole_time(text) or leading_time(text):
+        elif whole_time(text):
             self._begin([text])
+        elif (time := leading_time(text)) is not None:
+            self._begin(self._in_place([text[: time.stop], text[time.stop :].strip()]))
         elif not self.open or self._parts(text):
             self._begin([text], growing=False)
         else:

@@ -10,7 +10,7 @@ import re
 import tomllib
 import unicodedata
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from attrs import frozen
 
@@ -52,7 +52,7 @@ class NameLists:
 @lru_cache(maxsize=1)
 def name_lists() -> NameLists:
     """Return the words of ``names.toml``, read once."""
-    source = files("agenda_ical.phrases").joinpath("names.toml").read_text(encoding="utf-8")
+    source = Path(__file__).with_name("names.toml").read_text(encoding="utf-8")
     lists = {key: value.split() for key, value in tomllib.loads(source).items()}
     endings = tuple(lists.pop("word_endings"))
     return NameLists(**{key: frozenset(words) for key, words in lists.items()}, word_endings=endings)

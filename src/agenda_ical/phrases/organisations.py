@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from attrs import frozen
 
@@ -45,7 +45,7 @@ class Affiliations:
 @lru_cache(maxsize=1)
 def affiliations() -> Affiliations:
     """Return the words of ``affiliations.toml``, read once."""
-    source = files("agenda_ical.phrases").joinpath("affiliations.toml").read_text(encoding="utf-8")
+    source = Path(__file__).with_name("affiliations.toml").read_text(encoding="utf-8")
     lists = {key: value.split() for key, value in tomllib.loads(source).items()}
     events = frozenset(lists.pop("events"))
     western = frozenset(lists.pop("western")) | {word.casefold() for word in lexicon().organisation_words}
