@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from agenda_ical.api import load
 from agenda_ical.interpreting import Hints, interpret
 from agenda_ical.programme import Programme
 from agenda_ical.publishing.listing import programme_to_listing
@@ -44,3 +45,42 @@ def test_page_reads_as_agenda(page: str, agenda: str):
     programme = interpret(read_drawn(page + "\n"), Hints(today=TODAY))
 
     assert agenda == listed(programme)
+
+
+TYPED = """Open afternoon
+Friday 12 June 2026
+
+2:00 pm  Welcome
+2:15 pm  Why share data?
+3:00 pm  Coffee
+3:30 pm – 4:30 pm  Panel: Who owns the results?
+4:30 pm  End
+"""
+
+
+def test_a_line_that_leaves_the_alignment_is_read_among_the_others():
+    programme = load(TYPED, format="text")
+    assert [f"{s.start:%H:%M} {s.title}" for s in programme.sessions] == [
+        "14:00 Welcome",
+        "14:15 Why share data?",
+        "15:00 Coffee",
+        "15:30 Panel: Who owns the results?",
+        "16:30 End",
+    ]
+
+
+def test_a_row_of_headers_is_no_title_of_the_event():
+    copied = (
+        "4 June 2026\n\nTime\tRed Room\tBlue Room\n10:00\tMaps\tTrees\n11:00\tRivers\tBees\n12:00\tSeas\tAnts"
+    )
+    assert not load(copied, format="text").title
+
+
+def test_what_the_reader_left_out_is_among_the_problems():
+    wide = "".join(f"<td>{number}</td>" for number in range(1001))
+    rows = "<tr><td>9:00</td><td>Welcome</td></tr><tr><td>10:00</td><td>Rivers</td></tr>"
+    page = f"<h1>4 June 2026</h1><table>{rows}<tr>{wide}</tr></table>"
+    programme = load(page.encode(), format="html")
+    assert [p.message for p in programme.problems if p.code == "page-cut"] == [
+        "In table 1, 1 cells beyond column 1000 were left out."
+    ]

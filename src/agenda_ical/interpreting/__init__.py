@@ -19,7 +19,7 @@ from agenda_ical.interpreting.page import document_to_draft, document_to_tables
 from agenda_ical.interpreting.sessions import told_to_sessions
 from agenda_ical.interpreting.wording import word_entry
 from agenda_ical.phrases.languages import Lexicon, lexicon
-from agenda_ical.programme import Programme
+from agenda_ical.programme import Problem, Programme
 
 __all__ = ["Hints", "TableReading", "interpret", "survey"]
 
@@ -48,12 +48,20 @@ def draft_to_programme(draft: Draft, document: Document, words: Lexicon, hints: 
         title=hints.title or event_title(document),
         timezone=hints.timezone,
         sessions=sessions,
-        problems=(*draft.problems, *problems),
+        problems=(*_cuts(document), *draft.problems, *problems),
         location=hints.location or event_place(document, words),
         url=document.source or None,
         language=hints.language or document.language or None,
     )
     return evolve(programme, problems=find_doubts(programme, told))
+
+
+def _cuts(document: Document) -> list[Problem]:
+    """What the reader had to leave out of the page."""
+    return [
+        Problem("page-cut", "warning", cut, "Look at that part of the page; split it if it is right.")
+        for cut in document.cuts
+    ]
 
 
 def survey(document: Document, hints: Hints) -> tuple[TableReading, ...]:

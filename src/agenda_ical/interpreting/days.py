@@ -306,14 +306,14 @@ def _no_date(mark: DayMark | None) -> str:
     if mark is None:
         return (
             "The programme was found, but no date stands anywhere on the page: "
-            "say the first day with --date YYYY-MM-DD"
+            "say the first day with --date YYYY-MM-DD."
         )
     what = " ".join(mark.text.split()) or "a day"
     if mark.date.month and mark.date.day:
-        return f"No year could be found for {what!r} ({mark.place}): say it with --year YYYY"
+        return f"No year could be found for {what!r} ({mark.place}): say it with --year YYYY."
     return (
         f"Which date is meant by {what!r} ({mark.place}) could not be found: "
-        "say the first day with --date YYYY-MM-DD"
+        "say the first day with --date YYYY-MM-DD."
     )
 
 

@@ -68,8 +68,13 @@ def event_title(document: Document) -> str:
         best = min(headings, key=lambda heading: heading.level)
         return " ".join(best.text.split())
     lines = (b.text.strip() for b in document.blocks if isinstance(b, Paragraph))
-    first = next((line for line in lines if line and not find_times(line) and whole_date(line) is None), "")
+    first = next((line for line in lines if _may_name_event(line)), "")
     return " ".join(first.split("\n")[0].split())[:80].rstrip(" :：")
+
+
+def _may_name_event(line: str) -> bool:
+    """Whether *line* is neither a time, nor a date, nor a row of cells."""
+    return bool(line) and "\t" not in line and not find_times(line) and whole_date(line) is None
 
 
 def event_place(document: Document, lexicon: Lexicon) -> str | None:

@@ -225,6 +225,9 @@ def _lost_borders(grid: Grid, sections: Sequence[Section]) -> list[Problem]:
 
 def _no_programme(tables: Sequence[TableReading]) -> str:
     if not tables:
-        return "No programme was found: the page has no table, and fewer than two lines that begin or end with a time"
+        return (
+            "No programme was found: the page has no table, and fewer than two lines that begin or end with a time. "
+            "If its programme is in a picture, type it as lines such as '10:00 - 10:30 Welcome'."
+        )
     seen = "; ".join(f"{table.place}: {table.refused}" for table in tables[:12] if table.refused)
-    return f"No programme was found on the page. Its tables: {seen}"
+    return f"No programme was found on the page. Its tables: {seen}."

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from agenda_ical.phrases.folding import fold
 from agenda_ical.phrases.names import HAN, KANA, name_likelihood, name_lists
 from agenda_ical.phrases.organisations import affiliations, is_position, position_words
 from agenda_ical.phrases.pieces import is_east_asian
@@ -29,6 +30,8 @@ def strip_honorifics(text: str) -> tuple[str, bool]:
     while begin < stop and _is_honorific(words[begin]):
         begin += 1
     while stop > begin and _is_honorific(words[stop - 1]) and not names_unit(words[begin:stop]):
+        if stop == 2 and begin == 0 and _may_be_surname(words[1]):
+            break
         stop -= 1
     if begin == stop and _SHORT_CAPITALS.fullmatch(text):
         return text, False
@@ -43,6 +46,11 @@ def _is_honorific(word: str) -> bool:
     if word in name_lists().generations:
         return False
     return is_position(word) and word[-1] not in "×&+" and not _INITIAL.fullmatch(word)
+
+
+def _may_be_surname(word: str) -> bool:
+    """``Howard Dean`` and ``Ann Judge``: behind a given name alone a position is written after a comma."""
+    return word.isascii() and word.istitle() and fold(word) not in position_words().honorifics
 
 
 def _attached_honorific(text: str) -> str:
