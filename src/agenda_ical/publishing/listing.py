@@ -61,7 +61,8 @@ def programme_to_listing(programme: Programme, *, heading: bool = False) -> str:
 
 
 def _heading(programme: Programme) -> Iterator[str]:
-    yield programme.title
+    if programme.title:
+        yield programme.title
     yield ", ".join(filter(None, (programme.location, programme.timezone)))
 
 
