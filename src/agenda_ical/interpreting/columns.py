@@ -128,6 +128,10 @@ def _settle_times(columns: list[Column], contents: list[Content]) -> list[Column
         role: ColumnRole = "time"
         columns[times[0]] = evolve(columns[times[0]], role=role)
         return columns
+    if any(contents[i].spans > 0.5 for i in times):
+        for i in [i for i in times if contents[i].bare > 0.5 and contents[i].spans == 0]:
+            columns[i] = evolve(columns[i], role="number")  # which lesson of the day it is
+            times.remove(i)
     first, *others = times
     single = [
         i for i in others if contents[i].spans < 0.3 and contents[i].filled >= contents[first].filled / 2

@@ -8,7 +8,7 @@ from agenda_ical.document import Document, Grid, Heading, Paragraph
 from agenda_ical.interpreting.draft import DayMark, Evidence
 from agenda_ical.phrases.dates import find_dates, find_years, whole_date
 from agenda_ical.phrases.languages import Lexicon
-from agenda_ical.phrases.times import find_times
+from agenda_ical.phrases.times import find_times, leading_time
 from agenda_ical.place import Place
 
 
@@ -74,7 +74,8 @@ def event_title(document: Document) -> str:
 
 def _may_name_event(line: str) -> bool:
     """Whether *line* is neither a time, nor a date, nor a row of cells."""
-    return bool(line) and "\t" not in line and not find_times(line) and whole_date(line) is None
+    timed = find_times(line) or leading_time(line)
+    return bool(line) and "\t" not in line and not timed and whole_date(line) is None
 
 
 def event_place(document: Document, lexicon: Lexicon) -> str | None:

@@ -26,7 +26,7 @@ class Timed:
     span: TimeSpan
     words: str
     style: str
-    """Where the time stands: first, last, alone or labelled."""
+    """Where the time stands: first, last, alone, labelled; dated, where its date stands in the line too."""
     emphasis: tuple[tuple[int, int], ...] = ()
     links: tuple[Link, ...] = ()
     mark: DayMark | None = None
@@ -52,7 +52,9 @@ def timed_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Timed]:
     styles = Counter("first" if timed.style in ("first", "alone") else timed.style for timed in found)
     if not styles:
         return []
-    best, count = styles.most_common(1)[0]
+    if styles["dated first"] == 1:  # when and where the whole takes place
+        del styles["dated first"]
+    best, count = styles.most_common(1)[0] if styles else ("", 0)
     if count < 0.6 * len(found) and styles["first"]:
         best = "first"
     return [timed for timed in found if timed.style in (best, "alone") or _is_pause(timed, lexicon)]
@@ -100,13 +102,15 @@ def _dated(at: int, line: Line, lexicon: Lexicon) -> Timed | None:
         return None
     begin, stop = min(dates[0].begin, times[0].begin), max(dates[-1].stop, times[-1].stop)
     before, behind = line.text[:begin].strip(" \t-–—:|,("), line.text[stop:].strip(" \t-–—:|,)")
-    if len(before) < 3 or stop - begin > 60:
+    led = not before and dates[0].begin < times[0].begin
+    if stop - begin > 60 or len(behind if led else before) < 3:
         return None
     span, last = times[0], None
     if len(times) > 1 and len(dates) > 1 and span.end is None:
         span, last = evolve(span, end=times[-1].start), DayMark(dates[-1])
     mark = DayMark(dates[0], line.place, line.text[begin:stop])
-    return Timed(at, span, f"{before}\n{behind}".strip(), "dated", mark=mark, last=last)
+    style = "dated first" if led else "dated"
+    return Timed(at, span, f"{before}\n{behind}".strip(), style, mark=mark, last=last)
 
 
 def _has_time_label(text: str, lexicon: Lexicon) -> bool:
@@ -191,7 +195,7 @@ def _marks(lines: Sequence[Line], timed: set[int], mark: DayMark | None) -> list
     """The date that governs each line."""
     marks: list[DayMark | None] = []
     for at, line in enumerate(lines):
-        date = None if at in timed else _date_of(line)
+        date = None if at in timed else _date_of(line) or _date_above(line, at + 1 in timed)
         if date is not None:
             mark = DayMark(date, line.place, line.text)
         marks.append(mark)
@@ -205,6 +209,14 @@ def _date_of(line: Line) -> PartialDate | None:
     if date is None or (date.last is not None and not date.ordinal):
         return None
     return date if date.day or date.weekday is not None or date.ordinal else None
+
+
+def _date_above(line: Line, timed_below: bool) -> PartialDate | None:  # noqa: FBT001
+    """The whole date that begins a line behind a gap and above a time, however much is said of that day."""
+    date = leading_date(line.text) if line.gap and timed_below else None
+    if date is None or None in (date.weekday, date.day, date.month) or date.last or find_times(line.text):
+        return None
+    return evolve(date, part=None)  # "Night of art" says nothing about the hours of the day
 
 
 def _words_before(lines: Sequence[Line], timed: Sequence[Timed], lexicon: Lexicon) -> list[int]:
@@ -256,15 +268,19 @@ def _following(lines: Sequence[Line], this: Timed, stop: int, lexicon: Lexicon) 
     """The lines below a timed one that belong to it."""
     own = lines[this.at]
     found: list[Line] = []
-    for line in lines[this.at + 1 : stop]:
+    for at, line in enumerate(lines[this.at + 1 : stop], this.at + 1):
         titled = line.heading and not found and not this.words and line.block != own.block
         if line.heading and not titled and not (own.heading and line.heading > own.heading and not found):
             break
-        if _date_of(line) is not None or (found and lexicon.is_distractor(line.text)):
+        if (
+            _date_of(line)
+            or _date_above(line, at + 1 == stop)
+            or (found and lexicon.is_distractor(line.text))
+        ):
             break
         if line.text.lstrip()[:1] in "©ⓒ" or (this.style == "last" and line.gap):
             break
-        if this.words and lexicon.is_part_label(line.text):
+        if this.words and lexicon.is_part_label(line.text.lstrip(" ▶►▷■□◆◇◈●○※")):
             break
         if own.level and not line.level and line.gap and not line.heading:
             break
@@ -276,6 +292,9 @@ def _entry(line: Line, this: Timed, head: Sequence[Line], follow: Sequence[Line]
     """The entry of a timed line: its own words and those above and below; deeper lists are items."""
     headed = not this.words and bool(follow) and follow[0].heading > 0
     deeper = [] if headed else [f for f in follow if f.level > line.level or this.style == "last"]
+    if deeper and not this.words and this.style != "last" and follow[0] is deeper[0]:
+        # What a term with nothing but a time is the time of: <dt>9:00</dt> <dd>Title<br>Name</dd>.
+        deeper = [f for f in deeper if f.block != deeper[0].block]
     plain = [f for f in follow if f not in deeper]
     own = Line(this.words, line.place, emphasis=this.emphasis, links=this.links)
     texts = [*head, own, *plain] if this.words or head or plain else []

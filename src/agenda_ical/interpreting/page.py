@@ -174,25 +174,20 @@ class _Walk:
         return tuple(
             entry
             for found in self.found
-            if found.from_grid or _is_programme(found.entries, self._gridded(found))
+            if found.from_grid or self._is_programme(found)
             for entry in found.entries
         )
 
-    def _gridded(self, lines: _Found) -> int:
-        """How many entries tables hold; rows among lines that begin with times as they do are no other programme."""
-        return sum(
-            len(found.entries)
-            for found in self.found
-            if found.from_grid and not (lines.leading and found.run and found.run == lines.run)
-        )
-
-
-def _is_programme(entries: Sequence[Entry], gridded: int) -> bool:
-    """Whether timed lines are a programme, and not a remark with a time beside a table."""
-    filled = [entry for entry in entries if entry.activity or entry.items]
-    if gridded:
-        return len(filled) >= 3
-    return len(filled) >= 2 or bool(filled and filled[0].mark is not None)
+    def _is_programme(self, lines: _Found) -> bool:
+        """Whether timed lines are a programme, and not a remark with a time beside a table."""
+        filled = [entry for entry in lines.entries if entry.activity or entry.items]
+        tables = [found for found in self.found if found.from_grid and found.entries]
+        if lines.leading and any(found.run == lines.run for found in tables):
+            # Rows of the same run whose cells nothing parts.
+            return len(filled) >= 2 or any(entry.span.end is not None for entry in filled)
+        if tables:
+            return len(filled) >= 3
+        return len(filled) >= 2 or bool(filled and filled[0].mark is not None)
 
 
 def _unread(grid: Grid, cell: Cell) -> Problem:

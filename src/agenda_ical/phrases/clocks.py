@@ -64,7 +64,7 @@ _CORE = re.compile(
     r"(?P<hour>\d{1,2})(?:(?P<colon>\.?:|\s:\s?|:\s)(?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?(?!\d|:\d)"
     r"|\.(?P<dotted>\d\d)(?![\d:]|\.\d)|(?P<digits>\d\d))?(?!\d)"
 )
-_MINUTES = re.compile(r"\s?(\d\d?)(?![\d:])")
+_MINUTES = re.compile(r"\s?(\d\d?)(?!\d|:\d)")
 _GOES_ON = re.compile(r"[A-Za-zÀ-ÿ\d%°]")
 _BEFORE_DIGITS = re.compile(r"[)\]]?[\s:]*(?=\d)")
 _DIGITS = re.compile(r"\d+")

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from agenda_ical.phrases.datewords import Pieces
+from agenda_ical.phrases.folding import has_cjk
 from agenda_ical.phrases.languages import words
 from agenda_ical.phrases.partialdate import PartialDate, changed, same_years
 
@@ -271,9 +272,11 @@ class DateFinder:
     ) -> tuple[int, int, bool]:
         """Day and month of two numbers: the day first, but where a language or the numbers say otherwise."""
         dotted = "." in match.group()
-        asian = "y" not in match.groupdict() and weekday is not None and self._is_asian(weekday[0])
+        asian = "y" not in match.groupdict() and (
+            self._is_asian(weekday[0]) if weekday is not None else dotted and has_cjk(self.text)
+        )
         told = asian or (self.month_first and not (dotted and "y" in match.groupdict()))
-        if (told or (month > 12 and not dotted)) and day <= 12:
+        if (told or month > 12) and day <= 12:
             return month, day, not told and month <= 12 and month != day
         return day, month, not dotted and day <= 12 and month <= 12 and day != month
 

@@ -22,6 +22,8 @@ class Known:
 
     organisations: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    shaped: frozenset[str] = frozenset()
+    """What is shaped like a name, in the very text that is read; apart, so that a small set is made for each."""
 
 
 @frozen

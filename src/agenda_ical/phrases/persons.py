@@ -68,7 +68,7 @@ def _with_shaped_names(pieces: Sequence[Piece], known: Known, *, column: bool) -
     if not column and not (len(pieces) > 1 and any(name_likelihood(piece.text) >= 0.8 for piece in pieces)):
         return known
     shaped = {fold(bare) for piece in pieces if _is_shaped(bare := strip_honorifics(piece.text)[0])}
-    return evolve(known, names=known.names | shaped) if shaped else known
+    return evolve(known, shaped=known.shaped | shaped) if shaped else known
 
 
 def _is_shaped(text: str) -> bool:

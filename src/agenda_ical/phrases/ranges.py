@@ -25,7 +25,7 @@ def is_range(first: Written, second: Written, plain: str, trust: Trust, *, joine
         return False
     if trust == "whole":
         return True
-    if first.form in {"bare", "word"} and not _may_begin(first, second, plain, trust):
+    if first.form in {"bare", "word"} and not first.plain and not _may_begin(first, second, plain, trust):
         return False
     if (
         second.form == "bare"

@@ -79,7 +79,7 @@ def _resolve_words(text: str, known: Known) -> Found | None:
     if folded in known.organisations:
         return Found(Person(None, text), 0.9)
     bare, honoured = strip_honorifics(text)
-    if folded in known.names or fold(bare) in known.names:
+    if not {folded, fold(bare)}.isdisjoint(known.names) or not {folded, fold(bare)}.isdisjoint(known.shaped):
         return Found(Person(bare if honoured else text), 0.95)
     if not bare:
         return None

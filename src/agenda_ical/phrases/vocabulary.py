@@ -46,7 +46,9 @@ class Vocabulary:
         word = _before_cjk(token.group().lower())
         stop, found = position + len(word), -1
         if word not in self._firsts:
-            word = re.split(r"[-.]", word)[0] if "a." not in word and "p." not in word else word.rstrip(".")
+            word = word.split("-")[0]  # "a.m.-noon"
+            if word not in self.words:
+                word = word.split(".")[0] if "a." not in word and "p." not in word else word.rstrip(".")
             return position + len(word) if word in self.words else -1
         for _ in range(self._longest):
             if word in self.words:

@@ -34,6 +34,13 @@ class Text(vText):
         return escape(self).encode()
 
 
+class Texts(vCategory):
+    """Texts in a row, each written as a `Text` is: icalendar makes its own of those that it is given."""
+
+    def to_ical(self) -> bytes:
+        return ",".join(escape(text) for text in self.cats).encode()
+
+
 _COMPONENTS: Final[dict[str, type[Component]]] = {
     "VCALENDAR": Calendar,
     "VEVENT": Event,
@@ -44,7 +51,7 @@ _COMPONENTS: Final[dict[str, type[Component]]] = {
 
 _VALUES: Final[dict[ValueType, Callable[[Any], object]]] = {
     "text": Text,
-    "texts": lambda texts: vCategory([Text(text) for text in texts]),
+    "texts": Texts,
     "uri": vUri,
     "integer": vInt,
     "duration": vDuration,
