@@ -110,18 +110,15 @@ def timed_pieces(entry: Entry, piece: Piece) -> Iterator[Entry]:
     before = piece.text[: starts[0][0]].strip()
     if whole and len(starts) > 1 and before:
         yield entry.but(activity=(Piece(before, piece.place), *entry.activity))
-    for (begin, span), (stop, _) in zip(starts, [*starts[1:], (len(piece.text), span_none())], strict=True):
+    for (begin, span), (stop, _) in zip(
+        starts, [*starts[1:], (len(piece.text), TimeSpan(None))], strict=True
+    ):
         words = piece.text[begin:stop]
         text = (words[: span.begin] + " " + words[span.stop :]).strip(" \n\t-–—:|")
         if len(starts) == 1 and before:
             text = f"{before}\n{text}".strip()
         if text:
             yield entry.but(span=span, activity=(Piece(text, piece.place), *entry.activity))
-
-
-def span_none() -> TimeSpan:
-    """A time that says nothing."""
-    return TimeSpan(None)
 
 
 LIKE_A_TIME = re.compile(r"\d\s?(?:[:：.∶~∼〜～–—-]|[^\W\d_])")

@@ -137,15 +137,16 @@ def _end(start: int, clock: Clock, *, full_day: bool) -> tuple[int | None, str]:
 
 def fill_ends(draft: Draft) -> Draft:
     """The draft with ends that follow from the next start, in a programme that gives starts only."""
-    starts_only = _starts_only(draft.entries)
+    if not _starts_only(draft.entries):
+        return draft
     filled: dict[int, Entry] = {}
     indexed = sorted(enumerate(draft.entries), key=lambda pair: (pair[1].day, pair[1].start))
     for _, group in groupby(indexed, key=lambda pair: pair[1].day):
         day = list(group)
         for place, (index, entry) in enumerate(day):
-            if entry.end is None and entry.section in starts_only and entry.span.end is None:
+            if entry.end is None and entry.span.end is None:
                 later = [other for _, other in day[place + 1 :]]
-                end = _next_start(entry, [other for other in later if other.section == entry.section])
+                end = _next_start(entry, (other for other in later if other.section == entry.section))
                 end = end or _next_start(entry, later)
                 filled[index] = entry.but(end=end, end_assumed=end is not None)
     entries = tuple(filled.get(index, entry) for index, entry in enumerate(draft.entries))
@@ -176,12 +177,9 @@ def _first_line(entry: Entry) -> str:
     return entry.activity[0].text.split("\n")[0] if entry.activity else ""
 
 
-def _starts_only(entries: Sequence[Entry]) -> set[int]:
-    """The sections whose entries mostly have no end of their own."""
-    with_end = sum(entry.end is not None for entry in entries)
-    if entries and with_end <= len(entries) / 3:
-        return {entry.section for entry in entries}
-    return set()
+def _starts_only(entries: Sequence[Entry]) -> bool:
+    """Whether entries mostly have no end of their own."""
+    return sum(entry.end is not None for entry in entries) <= len(entries) / 3
 
 
 def _next_start(entry: Entry, later: Iterable[Entry]) -> datetime | None:

@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from agenda_ical.document import Cell, Grid
-from agenda_ical.interpreting.draft import Column, ColumnRole, Section
+from agenda_ical.interpreting.draft import Column, Section
 from agenda_ical.interpreting.headers import Header, header_of_row, under
-from agenda_ical.phrases.dates import PartialDate, part_of_day, whole_date
+from agenda_ical.phrases.dates import part_of_day, whole_date
 from agenda_ical.phrases.languages import Lexicon
 from agenda_ical.phrases.people import people_evidence
-from agenda_ical.phrases.times import find_minutes, find_times, leading_time, whole_minutes, whole_time
+from agenda_ical.phrases.times import find_times, leading_time, whole_minutes, whole_time
 from agenda_ical.phrases.titles import is_label
 
 SAMPLE = 120
@@ -120,13 +120,9 @@ def _settle_times(columns: list[Column], contents: list[Content]) -> list[Column
     """Two columns of single times are start and end; of several columns of ranges the first counts."""
     times = [i for i, c in enumerate(columns) if c.role in ("time", "start", "end")]
     if not times:
-        leading = [i for i, k in enumerate(contents) if k.leading > 0.5]
-        if leading and not any(c.role in ("time", "start") for c in columns):
-            columns[leading[0]] = evolve(columns[leading[0]], role="time")
-        return columns
-    if len(times) == 1:
-        role: ColumnRole = "time"
-        columns[times[0]] = evolve(columns[times[0]], role=role)
+        leading = next((i for i, k in enumerate(contents) if k.leading > 0.5), None)
+        if leading is not None:
+            columns[leading] = evolve(columns[leading], role="time")
         return columns
     if any(contents[i].spans > 0.5 for i in times):
         for i in [i for i in times if contents[i].bare > 0.5 and contents[i].spans == 0]:
@@ -265,16 +261,6 @@ def _same_header(columns: list[Column], telling: list[int]) -> bool:
 def _telling(content: Content) -> float:
     """How likely a column names what happens: filled, not generic; a long explanation tells less than a title."""
     return content.filled * (1 - content.labels) * (1 - 0.7 * content.people) / max(1.0, content.length / 60)
-
-
-def has_minutes(text: str) -> bool:
-    """Whether *text* states a duration."""
-    return find_minutes(text) is not None
-
-
-def days_of(columns: Sequence[Column]) -> tuple[PartialDate, ...]:
-    """The dates that the headers of *columns* name, from left to right."""
-    return tuple(column.day for column in columns if column.day is not None)
 
 
 @frozen

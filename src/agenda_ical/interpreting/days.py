@@ -20,6 +20,8 @@ from agenda_ical.place import Place
 from agenda_ical.programme import Problem
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+CERTAIN = 2
+"""How much better one order of day and month must fit than the other, to be told without a doubt: one weekday."""
 
 
 @frozen
@@ -28,7 +30,6 @@ class Settled:
 
     dates: dict[DayMark, date]
     problems: tuple[Problem, ...] = ()
-    assumed: bool = False
 
 
 def give_days(draft: Draft, evidence: Evidence, hints: Hints) -> Draft:
@@ -58,13 +59,15 @@ def settle_marks(marks: Sequence[DayMark], evidence: Evidence, hints: Hints) -> 
     if not marks:
         return Settled({})
     plain = [mark.date for mark in marks]
-    swapped = any(d.ambiguous for d in plain) and _swap_fits_better(plain, evidence, hints)
-    read = [d.swapped() if swapped and d.ambiguous else d for d in plain]
+    ambiguous = any(d.ambiguous for d in plain)
+    swapped = [d.swapped() if d.ambiguous else d for d in plain]
+    lead = _fit(swapped, evidence, hints) - _fit(plain, evidence, hints) if ambiguous else 0
+    read = swapped if lead > 0 else plain
     problems: list[Problem] = []
     year = _year_of(read, evidence, hints)
     if year is not None and year.assumed and any(d.month and d.day and not d.year for d in read):
         problems.append(_year_assumed(year, marks[0].place))
-    if any(d.ambiguous for d in plain) and not _order_is_certain(plain, evidence, hints, swapped=swapped):
+    if ambiguous and abs(lead) < CERTAIN:
         problems.append(_order_assumed(read[0], marks[0].place))
     dates = _in_order(read, year.year if year else None, evidence, hints, marks)
     problems += _weekday_problems(read, dates, marks)
@@ -140,20 +143,6 @@ def _day_in(d: PartialDate, year: int, otherwise: date) -> date:
         return date(year, d.month or 1, d.day or 1)
     except ValueError:
         return otherwise
-
-
-def _swap_fits_better(dates: Sequence[PartialDate], evidence: Evidence, hints: Hints) -> bool:
-    """Whether all ambiguous dates read month first agree better with weekdays, order and the event's range."""
-    swapped = [d.swapped() if d.ambiguous else d for d in dates]
-    return _fit(swapped, evidence, hints) > _fit(dates, evidence, hints)
-
-
-def _order_is_certain(
-    dates: Sequence[PartialDate], evidence: Evidence, hints: Hints, *, swapped: bool
-) -> bool:
-    other = [d.swapped() if d.ambiguous else d for d in dates]
-    first, second = _fit(dates, evidence, hints), _fit(other, evidence, hints)
-    return (second - first if swapped else first - second) >= 2
 
 
 def _fit(dates: Sequence[PartialDate], evidence: Evidence, hints: Hints) -> float:

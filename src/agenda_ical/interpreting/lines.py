@@ -157,7 +157,7 @@ def lines_to_entries(
     longest = 0
     for index, this in enumerate(timed):
         stop = before[index + 1] if index + 1 < len(timed) else len(lines)
-        follow = _following(lines, this, stop, lexicon)
+        follow = _following(lines, this, stop, marks, lexicon)
         if index + 1 == len(timed) and len(timed) > 1:
             follow = follow[: max(longest, 1)]
         longest = max(longest, len(follow))
@@ -264,19 +264,17 @@ def _head(lines: Sequence[Line], above: int, at: int, lexicon: Lexicon) -> int:
     return start
 
 
-def _following(lines: Sequence[Line], this: Timed, stop: int, lexicon: Lexicon) -> list[Line]:
-    """The lines below a timed one that belong to it."""
+def _following(
+    lines: Sequence[Line], this: Timed, stop: int, marks: Sequence[DayMark | None], lexicon: Lexicon
+) -> list[Line]:
+    """The lines below a timed one that belong to it: to the next date, heading or part at most."""
     own = lines[this.at]
     found: list[Line] = []
     for at, line in enumerate(lines[this.at + 1 : stop], this.at + 1):
         titled = line.heading and not found and not this.words and line.block != own.block
         if line.heading and not titled and not (own.heading and line.heading > own.heading and not found):
             break
-        if (
-            _date_of(line)
-            or _date_above(line, at + 1 == stop)
-            or (found and lexicon.is_distractor(line.text))
-        ):
+        if marks[at] is not marks[this.at] or (found and lexicon.is_distractor(line.text)):
             break
         if line.text.lstrip()[:1] in "©ⓒ" or (this.style == "last" and line.gap):
             break

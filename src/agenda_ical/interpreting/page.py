@@ -102,18 +102,20 @@ class _Walk:
         date = whole_date(grid.caption) if grid.caption else None
         if date is not None:
             self.mark = DayMark(date, grid.place, grid.caption)
-        read = grid_to_entries(grid, sections, self.told.get(self.heading, self.mark), self.section)
-        self._keep(_Found(read.entries, from_grid=True))
+        last = self._rows(grid, sections, self.told.get(self.heading, self.mark))
         roles = max(sections, key=lambda section: len(section.rows)).columns
         self.tables.append(TableReading(grid.place, tuple(column.role for column in roles)))
-        marks = [entry.mark for entry in read.entries if entry.mark is not None]
-        if (
-            marks
-            and self.heading not in self.told
-            and not any(c.role == "day" for s in sections for c in s.columns)
-        ):
-            self.mark = marks[-1]
+        if self.heading not in self.told and not any(c.role == "day" for s in sections for c in s.columns):
+            self.mark = last or self.mark
+
+    def _rows(
+        self, grid: Grid, sections: Sequence[Section], mark: DayMark | None, *, run: int = 0
+    ) -> DayMark | None:
+        """Take the entries of *grid*, under *mark* until it names a date itself; the last date that governs one."""
+        read = grid_to_entries(grid, sections, mark, self.section)
+        self._keep(_Found(read.entries, from_grid=True, run=run))
         self.problems += [_unread(grid, cell) for cell in read.unread]
+        return next((entry.mark for entry in reversed(read.entries) if entry.mark is not None), None)
 
     def _refuse(self, grid: Grid, refusal: Refusal) -> None:
         self.tables.append(TableReading(grid.place, refused=refusal.reason))
@@ -143,11 +145,7 @@ class _Walk:
             if isinstance(sections, Refusal):
                 self._plain(lines[begin:stop])
             else:
-                read = grid_to_entries(grid, sections, self.mark, self.section)
-                self._keep(_Found(read.entries, from_grid=True, run=self.run))
-                marks = [entry.mark for entry in read.entries if entry.mark is not None]
-                self.mark = marks[-1] if marks else self.mark
-                self.problems += [_unread(grid, cell) for cell in read.unread]
+                self.mark = self._rows(grid, sections, self.mark, run=self.run) or self.mark
                 self.problems += _lost_borders(grid, sections)
             lines = lines[stop:]
             begin, stop = tabbed_part(lines, self.lexicon)

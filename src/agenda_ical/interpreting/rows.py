@@ -39,8 +39,6 @@ class GridEntries:
     """What the rows of a grid hold."""
 
     entries: tuple[Entry, ...]
-    headings: tuple[tuple[int, str], ...] = ()
-    """The rows that only name a part of the programme, with their text."""
     unread: tuple[Cell, ...] = ()
     """Filled cells that no entry, heading or header holds."""
 
@@ -52,7 +50,7 @@ def grid_to_entries(
     walk = _Walk(grid, mark, number)
     for section in sections:
         walk.section(section)
-    return GridEntries(tuple(walk.entries), tuple(walk.headings), tuple(walk.unread))
+    return GridEntries(tuple(walk.entries), tuple(walk.unread))
 
 
 @mutable
@@ -64,10 +62,8 @@ class _Walk:
     number: int
     columns: tuple[Column, ...] = ()
     entries: list[Entry] = field(factory=list)
-    headings: list[tuple[int, str]] = field(factory=list)
     unread: list[Cell] = field(factory=list)
     heading: str = ""
-    day_of_column: PartialDate | None = None
     last: int = -1
     """Where the entry stands in ``entries`` to which a row without a time belongs, or -1."""
 
@@ -134,7 +130,7 @@ class _Walk:
         fresh = [cell for cell in cells if cell.row == row]
         if not fresh:
             return
-        if len(fresh) == 1 and self._lone(fresh[0], row):
+        if len(fresh) == 1 and self._lone(fresh[0]):
             return
         if self.date_at is not None:
             self._date_column(row)
@@ -164,7 +160,7 @@ class _Walk:
             or not any(map(str.isalpha, cell.text))
         )
 
-    def _lone(self, cell: Cell, row: int) -> bool:
+    def _lone(self, cell: Cell) -> bool:
         """Whether the only cell of a row names a day, or a part of the programme."""
         date = heading_date(cell.text) if cell.columns > 1 or self.grid.width == 1 else whole_date(cell.text)
         if (
@@ -181,7 +177,6 @@ class _Walk:
         if leading_time(cell.text) is not None or trailing_time(cell.text) is not None:
             return False
         self.heading, self.last = cell.text, -1
-        self.headings.append((row, cell.text))
         return True
 
     def _date_column(self, row: int) -> None:

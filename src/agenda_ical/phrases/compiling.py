@@ -19,7 +19,7 @@ _LISTS = (
     "clock", "minute", "half", "hours", "minutes", "am", "pm", "noon", "midnight", "at", "from", "onwards",
     "to", "until", "ends", "day", "ordinal_suffixes", "capitalised", "year", "month", "day_of_month",
     "date_joints", "not_dates", "fillers", "organisations", "generic", "distractors", "venue", "when",
-    "links", "ignorable", "determiners", "parts", "places",
+    "links", "determiners", "parts", "places",
 )  # fmt: skip
 _MEANINGS = ("headers", "kinds", "roles")
 _NUMBERED = ("weekdays", "short_weekdays", "months", "numbers")

@@ -58,7 +58,6 @@ class Lexicon:
     venue: frozenset[str]
     when: frozenset[str]
     links: frozenset[str]
-    ignorable: frozenset[str]
     parts: frozenset[str]
     places: frozenset[str]
     determiners: frozenset[str]

@@ -79,7 +79,8 @@ def _resolve_words(text: str, known: Known) -> Found | None:
     if folded in known.organisations:
         return Found(Person(None, text), 0.9)
     bare, honoured = strip_honorifics(text)
-    if not {folded, fold(bare)}.isdisjoint(known.names) or not {folded, fold(bare)}.isdisjoint(known.shaped):
+    said = {folded, fold(bare)}
+    if said & known.names or said & known.shaped:
         return Found(Person(bare if honoured else text), 0.95)
     if not bare:
         return None
