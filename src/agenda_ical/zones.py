@@ -110,6 +110,7 @@ class ZoneChange:
     """Whether summer time begins."""
 
 
+@lru_cache(maxsize=64)
 def zone_changes(name: str) -> tuple[ZoneChange, ...]:
     """All changes of the zone with the IANA *name* that pytz knows (up to 2037), in order."""
     zone = zone_named(name)

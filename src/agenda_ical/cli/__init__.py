@@ -19,11 +19,11 @@ from collections.abc import Sequence
 import click
 
 from agenda_ical.cli.commands import commands
+from agenda_ical.cli.converting import FAILED
 from agenda_ical.cli.messages import tell_error
 from agenda_ical.cli.streams import speak_unicode
 from agenda_ical.errors import AgendaError
 
-FAILED = 1
 INTERRUPTED = 130
 CALM = 100_000
 """How many new values the collector of a whole process waits for: a long programme makes many, and drops few."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from agenda_ical.cli.converting import convert_files
+from agenda_ical.cli.converting import STRICT, convert_files
 from agenda_ical.cli.loading import file_to_programme
 from agenda_ical.cli.messages import tell_problems
 from agenda_ical.cli.options import Told, with_told
@@ -15,7 +15,6 @@ from agenda_ical.cli.streams import put_text
 from agenda_ical.cli.targets import plan_targets
 from agenda_ical.programme import Programme
 
-STRICT = 3
 PIPE_CLOSED = 141
 
 _FORMATS = ("table", "json", "text", "markdown", "csv")

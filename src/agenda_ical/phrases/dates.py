@@ -137,9 +137,7 @@ def _telling() -> frozenset[str]:
 @cache
 def _telling_cjk() -> tuple[str, ...]:
     return tuple(
-        word
-        for word, (letter, _) in date_names().letters.items()
-        if letter in "WF" and word >= "\u2e80" and words_are_cjk(word)
+        word for word, (letter, _) in date_names().letters.items() if letter in "WF" and words_are_cjk(word)
     )
 
 
@@ -158,7 +156,7 @@ def _whole(text: str, code: str) -> PartialDate | None:
     rest = text
     for one in reversed(found):
         rest = rest[: one.begin] + " " + rest[one.stop :]
-    if not all(_is_filler(word) for word in _WORD.findall(fold(narrow(rest)))) or "?" in rest:
+    if not _fillers().issuperset(_WORD.findall(fold(narrow(rest)))) or "?" in rest:
         return None
     whole = found[0]
     for one in found[1:]:
@@ -167,10 +165,6 @@ def _whole(text: str, code: str) -> PartialDate | None:
             return None
         whole = both
     return changed(whole, begin=0, stop=len(text))
-
-
-def _is_filler(word: str) -> bool:
-    return word in _fillers()
 
 
 @cache

@@ -60,7 +60,6 @@ class Names(NamedTuple):
     units: Mapping[str, str]
     ordinals: frozenset[str]
     capitalised: frozenset[str]
-    eras: Mapping[str, int]
     phrases: frozenset[str]
     """The first words of names of several words."""
 
@@ -257,14 +256,13 @@ def date_names(code: str = "") -> Names:
         | dict.fromkeys(table["month"], "E")
         | dict.fromkeys(table["day_of_month"], "D")
     )
-    letters |= dict.fromkeys((era for era in table["eras"]), ("x", None))
+    letters |= dict.fromkeys(table["eras"], ("x", None))
     phrases = frozenset(word.split()[0] for word in letters if " " in word)
     return Names(
         letters,
         units,
         frozenset(table["ordinal_suffixes"]),
         frozenset(table["capitalised"]),
-        table["eras"],
         phrases,
     )
 

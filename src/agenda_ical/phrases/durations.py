@@ -107,7 +107,7 @@ def bracketed_piece(plain: str, begin: int, stop: int) -> tuple[int, int] | None
     """The piece with its brackets where nothing else stands within them."""
     before, after = plain[:begin].rstrip(), plain[stop:]
     gap = len(after) - len(after.lstrip())
-    if before[-1:] in ("(", "[") and after[gap : gap + 1] in (")", "]") and before and after:
+    if before[-1:] in ("(", "[") and after[gap : gap + 1] in (")", "]"):
         return (len(before) - 1, stop + gap + 1)
     return None
 

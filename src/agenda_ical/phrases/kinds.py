@@ -76,7 +76,7 @@ class Kinds:
         known = [word in self._words or word in self.companions or word.isdigit() for word in words]
         if words[0] in self.joiners:
             return any(known[1:]) or len(words) <= 3
-        if words[0] in self.determiners and words[0] not in self.joiners:
+        if words[0] in self.determiners:
             return count > 1 and len(words) <= 8
         return count > 1 or known[0]
 

@@ -12,15 +12,14 @@ import re
 from collections.abc import Mapping
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from attrs import fields, frozen
 
 from agenda_ical.phrases.folding import fold, has_cjk
 from agenda_ical.phrases.headers import header_roles
 from agenda_ical.phrases.kinds import Kinds
-
-Role = Literal["speaker", "chair", "moderator", "panellist"]
+from agenda_ical.programme import Role
 
 _LABEL = re.compile(
     r"\s*[^\w\s]{0,3}\s*(?P<label>[^:：┃|\d]{1,40}?)\s*(?:[:：┃|]|\s[-–—]\s|\)\s)\s*(?P<rest>\S.*)?",

@@ -25,7 +25,6 @@ _NOISE = re.compile(
 _SEPARATORS = frozenset(";；、·・ㆍ‧∙/|┃&＆,，-–—")
 _SEPARATOR = re.compile(r"\s*(?:[;；、·・ㆍ‧∙/|┃&＆,，]|\s[-–—]\s)\s*")
 _HANDLE_AT_END = re.compile(r"[A-Za-z]\w*\d@\w+")
-_LATIN = re.compile(r"[A-Za-zÀ-ÿ]")
 _SPLIT_INITIAL = re.compile(r"\b([A-Z]) \.\s?(?=[A-Z])")
 _GLUED = re.compile(r"([A-Z][a-z]+\.)(?=[A-ZÀ-Þ][a-zß-ÿ])")
 _ONLY_INITIALS = re.compile(r"(?:[A-Z]\.[ -]?){1,3}")

@@ -172,8 +172,8 @@ def _if_named(found: People, more: float) -> float:
 def _by_word(text: str, known: Known) -> Iterator[Split]:
     """``Title by Name``."""
     for match in _by_pattern().finditer(text):
-        found = find_people(text[match.end() :], known)
         if match.start() > 0:
+            found = find_people(text[match.end() :], known)
             role = lexicon().role_of(match[0].strip(" ,(:"))
             people = tuple(evolve(person, role=person.role or role) for person in found.people)
             yield Split(trimmed(text[: match.start()]), people, _if_named(found, 0.1))
@@ -199,11 +199,11 @@ def _at_separators(text: str, known: Known) -> Iterator[Split]:
 def _right_of(text: str, begin: int, stop: int, known: Known, more: float) -> Iterator[Split]:
     if begin == 0:
         return
-    found = find_people(text[stop:], known)
     title = text[:begin]
-    more = max(more, 0.3) if is_label(title) else more
     if lexicon().kind_of(title) in _NO_PRESENTERS:
         return
+    found = find_people(text[stop:], known)
+    more = max(more, 0.3) if is_label(title) else more
     role = lexicon().role_of(title.strip())
     yield Split(
         title,

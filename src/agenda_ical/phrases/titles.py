@@ -118,9 +118,9 @@ def is_label(text: str) -> bool:
     if len(words) > _LABEL_WORDS + 2:
         return False
     generic = lexicon().is_generic
-    if generic(bare) or generic(_ORDINAL.sub("", bare)):
-        return True
     counted = _ORDINAL.sub("", bare)
+    if generic(bare) or generic(counted):
+        return True
     rest = counted.split()[1:]
     return (
         0 < len(rest) <= 2

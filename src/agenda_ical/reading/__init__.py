@@ -41,6 +41,8 @@ FORMATS = {
 }
 
 AS_PAGE = "save it as HTML, or copy the page and paste it into a text file"
+STRANGE = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\ufffd]")
+"""What hardly stands in a text, and fills other files."""
 AS_TEXT = "type what it shows into a text file"
 
 FOREIGN = {
@@ -169,11 +171,7 @@ def _all_endings() -> frozenset[str]:
 def _decoded(content: bytes, name: str, language: str | None, timezone: str | None) -> str:
     text = decode(content, language=language, timezone=timezone)
     sample = text[:20_000]
-    strange = sum(
-        (character < " " and character not in "\t\n\r\f\v\x1a\x1b") or character == "\ufffd"
-        for character in sample
-    )
-    if strange * 20 > len(sample):
+    if len(STRANGE.findall(sample)) * 20 > len(sample):
         raise UnreadableFile(f"{_called(name)} is not text but binary data: {AS_PAGE}.")
     return text
 

@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from attrs import evolve
+
 from agenda_ical.document import Block, Document, Grid, Heading, Paragraph
 from agenda_ical.place import Place
 from agenda_ical.reading.boxes import draw_box, is_edge, lines_to_grid
@@ -67,14 +69,10 @@ def _numbered(blocks: Iterator[Block]) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Grid):
             grids += 1
-            yield Grid(block.cells, Place(table=grids), block.caption)
-        elif isinstance(block, Heading):
-            others += 1
-            yield Heading(block.text, block.level, Place(paragraph=others), block.links)
+            yield evolve(block, place=Place(table=grids))
         else:
             others += 1
-            place = Place(paragraph=others)
-            yield Paragraph(block.text, block.level, place, block.emphasis, block.links, block.gap)
+            yield evolve(block, place=Place(paragraph=others))
 
 
 def _blocks(lines: list[str]) -> Iterator[Block]:

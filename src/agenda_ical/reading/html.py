@@ -157,18 +157,17 @@ class PageFlow(Flow):
         )
         if found is None:
             return False
-        self._add_grid(found[0])
-        self.cuts.extend(found[1])
-        return True
-
-    def _add_grid(self, grid: Grid) -> None:
+        grid, cuts = found
         self.grids += 1
-        self.blocks.append(evolve(grid, place=Place(table=self.grids)))
+        self.blocks.append(grid)
+        self.cuts.extend(cuts)
+        return True
 
     def _preformatted(self, node: Node) -> None:
         for block in lines_to_blocks(preformatted(self.tree, self.hidden, node).split("\n")):
             if isinstance(block, Grid):
-                self._add_grid(block)
+                self.grids += 1
+                self.blocks.append(evolve(block, place=Place(table=self.grids)))
             else:
                 place = Place(paragraph=len(self.blocks) - self.grids + 1)
                 self.blocks.append(evolve(block, place=place))

@@ -63,11 +63,6 @@ class Inline:
         if data[-1].isspace():
             self.pending = " "
 
-    def add_verbatim(self, text: str) -> None:
-        """Append *text*, which begins and ends with something visible, as it is."""
-        if text:
-            self._put(text)
-
     def _put(self, text: str) -> None:
         if self.pending and self.length:
             self.pieces.append(self.pending)

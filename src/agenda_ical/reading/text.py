@@ -91,7 +91,7 @@ def _line_to_block(line: str, number: int, *, gap: bool) -> Paragraph:
 def _table(lines: Sequence[str], at: int) -> tuple[Grid, int] | None:
     """The table that begins on line *at*, and the line behind it."""
     first = lines[at].strip()
-    if not first.startswith(("+", "|")):
+    if not is_edge(first) and (not is_row(first) or is_rule(first)):
         return None
     stop = at
     while stop < len(lines) and lines[stop].strip()[:1] in {"+", "|"} and lines[stop].strip():
@@ -106,7 +106,7 @@ def _table(lines: Sequence[str], at: int) -> tuple[Grid, int] | None:
         grid = _ruled(whole, edges)
         return (grid, at + len(whole)) if len(grid.cells) > 1 else None
     rows = next((number for number, line in enumerate(drawn) if line.count("|") < 2), len(drawn))
-    if rows < 2 or not is_row(drawn[0]) or is_rule(drawn[0]):
+    if rows < 2:
         return None
     return pipes_to_grid(drawn[:rows]), at + rows
 
