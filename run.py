@@ -75,7 +75,7 @@ def install(*groups):
             "--quiet",
             "--disable-pip-version-check",
             "--editable",
-            ".",
+            ".[all]" if "test" in wanted else ".",
             *requirements,
         ],
         check=True,

@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from attrs import fields
 
 import agenda_ical
 from agenda_ical import errors
 from agenda_ical.cli.commands import commands
 from agenda_ical.interpreting.draft import ColumnRole
+from agenda_ical.limits import Limits
 from agenda_ical.reading import FORMATS
 
 ROOT = Path(__file__).parent.parent
@@ -88,6 +90,14 @@ def test_every_format_is_documented(name):
     endings = " ".join(f"`{ending}`" for ending in FORMATS[name].endings)
 
     assert f"| `{name}` | {endings} |" in page("reference/formats.md")
+
+
+@pytest.mark.parametrize("limit", fields(Limits))
+def test_every_limit_is_documented(limit):
+    """Each limit is on the page of the formats with its value."""
+    row = rf"^\| `{limit.name}` \| [^|]+ \| {limit.default:,} \|$"
+
+    assert re.search(row, page("reference/formats.md"), re.MULTILINE)
 
 
 def test_every_key_of_a_language_is_documented():

@@ -9,6 +9,7 @@ from agenda_ical.api import draw, interpret, load, read, to_calendar, to_ical
 from agenda_ical.document import Cell, Document, Grid, Heading, Paragraph
 from agenda_ical.errors import (
     AgendaError,
+    BeyondLimits,
     MissingExtra,
     NoDate,
     NoProgramme,
@@ -16,16 +17,19 @@ from agenda_ical.errors import (
     UnknownZone,
     UnreadableFile,
 )
+from agenda_ical.limits import Limits
 from agenda_ical.place import Place
 from agenda_ical.programme import Day, Presenter, Problem, Programme, Session
 
 __all__ = [
     "AgendaError",
+    "BeyondLimits",
     "Cell",
     "Day",
     "Document",
     "Grid",
     "Heading",
+    "Limits",
     "MissingExtra",
     "NoDate",
     "NoProgramme",

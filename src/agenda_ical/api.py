@@ -12,6 +12,7 @@ from os import PathLike
 from typing import TYPE_CHECKING
 
 from agenda_ical.document import Document, Grid
+from agenda_ical.limits import Limits
 from agenda_ical.programme import Programme
 
 if TYPE_CHECKING:  # for its weight
@@ -36,6 +37,7 @@ def load(
     format: str | None = None,
     only_tables: tuple[int, ...] = (),
     today: dt.date | None = None,
+    limits: Limits = Limits(),
 ) -> Programme:
     """
     Return the programme that stands on the page *source*: a path, the page's bytes, or its text.
@@ -48,12 +50,13 @@ def load(
     :param title: the event's title, instead of the page's
     :param location: the place of the sessions that name none
     :param language: the language of the page (BCP 47), as a hint
-    :param format: ``html``, ``markdown`` or ``text``, where neither ending nor content tell it
+    :param format: ``html``, ``docx``, ``pdf`` …, where neither ending nor content tell it
     :param only_tables: the numbers of the tables to use, as ``explain`` counts them; none means all
     :param today: the day from which a missing year is counted, instead of the clock's
+    :param limits: what the file may cost to be read
     :raises AgendaError: when there is nothing to return; see its children
     """
-    document = read(source, format=format, language=language, timezone=timezone)
+    document = read(source, format=format, language=language, timezone=timezone, limits=limits)
     return interpret(
         document,
         timezone=timezone,
@@ -68,17 +71,22 @@ def load(
 
 
 def read(
-    source: Source, *, format: str | None = None, language: str | None = None, timezone: str | None = None
+    source: Source,
+    *,
+    format: str | None = None,
+    language: str | None = None,
+    timezone: str | None = None,
+    limits: Limits = Limits(),
 ) -> Document:
     """
     Return what stands on the page *source*: a path, the page's bytes, or its text.
 
-    *language* and *timezone* hint at the encoding of a page that declares none.
-    Raises UnreadableFile, UnknownFormat or MissingExtra.
+    *language* and *timezone* hint at the encoding of a page that declares none; *limits* say what the file may cost.
+    Raises UnreadableFile, UnknownFormat, MissingExtra or BeyondLimits.
     """
     from agenda_ical import reading  # noqa: PLC0415 - for its weight
 
-    return reading.read(source, format=format, language=language, timezone=timezone)
+    return reading.read(source, format=format, language=language, timezone=timezone, limits=limits)
 
 
 def interpret(

@@ -5,6 +5,7 @@ What can go so wrong that there is nothing to return.
   - UnknownFormat     we have no reader for this
   - MissingExtra      we have one, but it is not installed
   - UnreadableFile    the reader could not open the file, or nothing in it can be read
+  - BeyondLimits      the file would cost more than its limits allow
   - UnknownZone       no such time zone
   - NoProgramme       the page was read, and no programme stands on it
   - NoDate            a programme was found, and nothing tells on which date it takes place
@@ -29,6 +30,10 @@ class MissingExtra(AgendaError):
 
 class UnreadableFile(AgendaError):
     """Raised by ``read`` when a file is missing, empty, or not what its ending says."""
+
+
+class BeyondLimits(AgendaError):
+    """Raised by ``read`` when a file asks for more than its ``Limits``; the text names the limit to raise."""
 
 
 class UnknownZone(AgendaError):

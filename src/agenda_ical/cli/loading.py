@@ -13,7 +13,13 @@ from agenda_ical.programme import Programme
 
 def file_to_document(file: Path, told: Told) -> Document:
     """Return what stands on *file*, or on standard input where it is ``-``."""
-    return api.read(source_of(file), format=told.input_format, language=told.language, timezone=told.timezone)
+    return api.read(
+        source_of(file),
+        format=told.input_format,
+        language=told.language,
+        timezone=told.timezone,
+        limits=told.limits,
+    )
 
 
 def document_to_programme(document: Document, told: Told) -> Programme:

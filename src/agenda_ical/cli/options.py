@@ -13,7 +13,8 @@ import click
 from attrs import evolve, fields, frozen
 
 from agenda_ical.api import DEFAULT_TIMEZONE
-from agenda_ical.reading import FORMATS
+from agenda_ical.limits import Limits
+from agenda_ical.reading.formats import FORMATS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -33,6 +34,7 @@ class Told:
     today: dt.date | None
     strict: bool
     quiet: bool
+    limits: Limits = Limits()
     stamp: dt.datetime | None = None
     """The moment to write into the calendar, where the run is to be repeatable."""
 
@@ -61,6 +63,19 @@ def _to_language(_: click.Context, __: click.Parameter, value: str | None) -> st
     if value is not None and not re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", value):
         raise click.BadParameter(f"{value!r} is no language code; write it in two letters, such as ko or en.")
     return value
+
+
+def _to_limits(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> Limits:
+    limits = Limits()
+    names = [attribute.name for attribute in fields(Limits)]
+    for value in values:
+        name, _sign, number = value.partition("=")
+        if name not in names or not number.isdecimal():
+            raise click.BadParameter(
+                f"{value!r} is no limit; write NAME=NUMBER, where NAME is one of {', '.join(names)}."
+            )
+        limits = evolve(limits, **{name: int(number)})
+    return limits
 
 
 _OPTIONS = (
@@ -106,6 +121,14 @@ _OPTIONS = (
         metavar="YYYY-MM-DD",
         callback=_to_date,
         help="Take this for the day of the run, for repeatable results; SOURCE_DATE_EPOCH in the environment does the same.",
+    ),
+    click.option(
+        "--limit",
+        "limits",
+        metavar="NAME=NUMBER",
+        multiple=True,
+        callback=_to_limits,
+        help="Let a file cost more (or less) than we usually allow, such as pages=1000; may be repeated.",
     ),
     click.option("--strict", is_flag=True, help="Write nothing and exit with 3 when there is a warning."),
     click.option("--quiet", "-q", is_flag=True, help="Tell warnings only: no notes, no summary."),

@@ -8,73 +8,22 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-
-from attrs import frozen
+from typing import Any
 
 from agenda_ical.document import Document
-from agenda_ical.errors import MissingExtra, UnknownFormat, UnreadableFile
+from agenda_ical.errors import AgendaError, MissingExtra, UnknownFormat, UnreadableFile
+from agenda_ical.limits import Limits
 from agenda_ical.reading.encodings import decode
+from agenda_ical.reading.formats import AGAIN, AS_PAGE, FORMATS, Format, format_by_content, recognise
+
+__all__ = ["FORMATS", "Source", "format_by_content", "read"]
 
 Source = str | bytes | os.PathLike[str]
 
-
-@frozen
-class Format:
-    """A format that we read."""
-
-    endings: tuple[str, ...]
-    module: str
-    """The module of this wing that reads it."""
-    reader: str
-    """The function in it: text -> Document."""
-    extra: str | None = None
-    """What ``pip install agenda-ical[...]`` must bring, if anything."""
-
-
-FORMATS = {
-    "html": Format((".html", ".htm", ".xhtml", ".xht"), "html", "html_to_document"),
-    "text": Format((".txt", ".text"), "text", "text_to_document"),
-    "markdown": Format((".md", ".markdown", ".mdown", ".mkd"), "markdown", "markdown_to_document"),
-}
-
-AS_PAGE = "save it as HTML, or copy the page and paste it into a text file"
 STRANGE = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\ufffd]")
 """What hardly stands in a text, and fills other files."""
-AS_TEXT = "type what it shows into a text file"
-
-FOREIGN = {
-    (".doc", ".docx", ".odt", ".rtf", ".pages", ".hwp", ".hwpx"): ("a word processor's file", AS_PAGE),
-    (".xls", ".xlsx", ".xlsm", ".ods", ".numbers"): ("a spreadsheet", AS_PAGE),
-    (".ppt", ".pptx", ".odp", ".key"): ("a presentation", AS_PAGE),
-    (".pdf",): ("a PDF", AS_PAGE),
-    (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".svg"): (
-        "a picture",
-        AS_TEXT,
-    ),
-    (".zip", ".gz", ".7z", ".rar", ".tar"): ("an archive", "unpack it and name a file that is in it"),
-    (".ics", ".ical"): ("a calendar already", "name the page that the programme was published on"),
-}
-"""Endings of what we do not read -> what that is, and what to do."""
-
-MAGIC = {
-    b"%PDF-": ".pdf",
-    b"PK\x03\x04": ".zip",
-    b"\xd0\xcf\x11\xe0": ".doc",
-    b"\x89PNG": ".png",
-    b"\xff\xd8\xff": ".jpg",
-    b"GIF8": ".gif",
-    b"BM": ".bmp",
-    b"RIFF": ".webp",
-    b"{\\rtf": ".rtf",
-    b"\x1f\x8b": ".gz",
-    b"7z\xbc\xaf": ".7z",
-    b"Rar!": ".rar",
-    b"BEGIN:VCALENDAR": ".ics",
-}
-"""How the content of what we do not read begins -> the ending that it should have."""
 
 
 def read(
@@ -84,28 +33,44 @@ def read(
     language: str | None = None,
     timezone: str | None = None,
     name: str | None = None,
+    limits: Limits = Limits(),
 ) -> Document:
     """
     The document that *source* holds: a path, the bytes of a file, or the text itself.
 
     A ``str`` is the text if it has several lines or a tag, else a path. *format* is a name in `FORMATS`; without it
-    the ending of the path (or of *name*, for bytes that had one) decides, else the content. *language* and
-    *timezone* help with encodings that declare nothing.
+    the content or the ending of the path (or of *name*, for bytes that had one) decides. *language* and *timezone*
+    help with encodings that declare nothing.
 
-    Raises UnreadableFile (missing, empty, damaged) or UnknownFormat, each with what to do about it.
+    Raises UnreadableFile (missing, empty, damaged), UnknownFormat, MissingExtra or BeyondLimits, each with what to do
+    about it.
     """
     if format is not None and format not in FORMATS:
         raise UnknownFormat(f"There is no format {format!r}; we read {', '.join(FORMATS)}.")
     name, content = _load(source, name)
-    ending = Path(name).suffix.lower()
+    limits.check("size", len(content), "bytes")
     if isinstance(content, bytes):
-        if format is None:
-            _refuse_foreign(name, ending, content)
+        format = recognise(name, content, format)
+        if format is not None and FORMATS[format].takes == "bytes":
+            return _read_file(FORMATS[format], content, limits, name)
         content = _decoded(content, name, language, timezone)
     if not content.strip("\ufeff \t\r\n\f\v\xa0"):
         raise UnreadableFile(f"{_called(name)} is empty: there is no programme in it.")
-    chosen = FORMATS[format or _format_by_ending(ending) or format_by_content(content)]
-    document: Document = _reader(chosen)(content)
+    document: Document = _reader(FORMATS[format or format_by_content(content)])(content)
+    return document
+
+
+def _read_file(chosen: Format, content: bytes, limits: Limits, name: str) -> Document:
+    """What stands in a file that is no text; the packages that open such files raise anything at a damaged one."""
+    reader = _reader(chosen)
+    try:
+        document: Document = reader(content, limits)
+    except (AgendaError, KeyboardInterrupt):
+        raise
+    except Exception as error:
+        raise UnreadableFile(
+            f"{_called(name)} is damaged or not what it looks like ({type(error).__name__}: {str(error)[:100]}): {AGAIN}."
+        ) from error
     return document
 
 
@@ -151,23 +116,6 @@ def _file_content(path: Path) -> bytes:
         raise UnreadableFile(f"{path} cannot be read: {reason}.") from None
 
 
-def _refuse_foreign(name: str, ending: str, content: bytes) -> None:
-    """Say what to do with a file of a format that we do not read."""
-    start = content[:1024].lstrip()
-    magic = next((by for mark, by in MAGIC.items() if start.startswith(mark)), None)
-    for endings, (what, advice) in FOREIGN.items():
-        if ending in endings or (magic in endings and ending not in _all_endings()):
-            raise UnknownFormat(f"{_called(name)} is {what}, which we do not read yet: {advice}.")
-    if magic is not None:
-        raise UnreadableFile(
-            f"{_called(name)} is not what its ending says: open it in its program and {AS_PAGE}."
-        )
-
-
-def _all_endings() -> frozenset[str]:
-    return frozenset(ending for known in FORMATS.values() for ending in known.endings)
-
-
 def _decoded(content: bytes, name: str, language: str | None, timezone: str | None) -> str:
     text = decode(content, language=language, timezone=timezone)
     sample = text[:20_000]
@@ -176,38 +124,15 @@ def _decoded(content: bytes, name: str, language: str | None, timezone: str | No
     return text
 
 
-def _format_by_ending(ending: str) -> str | None:
-    return next((name for name, known in FORMATS.items() if ending in known.endings), None)
-
-
-HTML = re.compile(
-    r"<!doctype\s+html|<(?:html|head|body|table|tr|td|div|p|ul|ol|li|h[1-6]|span|br|section|article)\b[^<>]*>",
-    re.IGNORECASE,
-)
-MARKDOWN = re.compile(
-    r"""
-    ^\#{1,6}\ +\S                                     # heading
-    | ^[ ]{0,3}\|?[ ]*:?-{3,}:?[ ]*(\|[ ]*:?-+:?[ ]*)+\|?[ ]*$   # the line under a table's header
-    | \*\*\S[^*\n]*\*\* | \[[^\]\n]+\]\([^)\s]+\)     # strong, link
-    """,
-    re.VERBOSE | re.MULTILINE,
-)
-
-
-def format_by_content(text: str) -> str:
-    """The format that *text* looks like: ``html``, ``markdown`` or ``text``."""
-    sample = text[:200_000]
-    if HTML.search(sample):
-        return "html"
-    return "markdown" if MARKDOWN.search(sample) else "text"
-
-
-def _reader(chosen: Format) -> Callable[[str], Document]:
+def _reader(chosen: Format) -> Any:
+    """The function that reads a format; raises MissingExtra with what to type where its package is not there."""
     try:
         module = import_module(f"agenda_ical.reading.{chosen.module}")
     except ImportError as error:
         if chosen.extra is None:
             raise
-        raise MissingExtra(f'Type: pip install "agenda-ical[{chosen.extra}]"') from error
-    reader: Callable[[str], Document] = getattr(module, chosen.reader)
-    return reader
+        raise MissingExtra(
+            f"Reading {chosen.endings[0]} files needs a package that is not installed. "
+            f'Type: pip install "agenda-ical[{chosen.extra}]"'
+        ) from error
+    return getattr(module, chosen.reader)
