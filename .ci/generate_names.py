@@ -1,7 +1,9 @@
 """
-Write what the package loads fast from what people edit: ``words.json`` from the languages' TOML, ``names.json`` from CLDR.
+Write what the package loads fast.
 
-    python .ci/generate_names.py            write both (names.json needs Babel)
+``words.json`` comes from the languages' TOML, ``names.json`` from Unicode CLDR, ``given.txt`` from Faker.
+
+    python .ci/generate_names.py            write all (which needs Babel and Faker)
     python .ci/generate_names.py --words    write words.json only
     python .ci/generate_names.py --check    fail where a committed file differs
 """
@@ -10,8 +12,13 @@ from __future__ import annotations
 
 import json
 import sys
+import tomllib
+import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 PHRASES = Path(__file__).resolve().parent.parent / "src" / "agenda_ical" / "phrases"
@@ -28,6 +35,7 @@ LOCALES = (
     "ta", "te", "th", "tr", "uk", "ur", "uz", "vi", "zh", "zh_Hant", "zu", "es_MX", "pt_PT", "fr_CA",
     "de_AT", "en_AU", "en_GB", "en_CA",
 )  # fmt: skip
+GIVEN_NOTICE = "Given names: Faker, Copyright (c) 2012 Daniele Faraglia, MIT licence."
 NOTICE = "Month and weekday names: Unicode CLDR, (c) 1991-present Unicode, Inc., Unicode License V3."
 
 
@@ -68,6 +76,53 @@ def compiled_names() -> dict[str, Any]:
     }
 
 
+def given_names() -> str:
+    """
+    The given names that Faker knows in at least two countries, a line each, without accents, under its notice.
+
+    A name of one country alone is often a word of another; words that titles are made of are left out too.
+    """
+    from faker.providers import person  # noqa: PLC0415
+
+    countries: Counter[str] = Counter()
+    for module in iter_modules(person.__path__):
+        countries.update(_names_of(import_module(f"{person.__name__}.{module.name}").Provider))
+    words = _words_of_titles()
+    known = sorted(name for name, count in countries.items() if count > 1 and name not in words)
+    return "\n".join([f"# {GIVEN_NOTICE}", *known, ""])
+
+
+def _names_of(provider: type) -> set[str]:
+    """The given names of one country in plain letters."""
+    lists = [value for key, value in vars(provider).items() if key.startswith("first_name")]
+    names = (name for names in lists if hasattr(names, "__iter__") for name in names)
+    plain = {_without_accents(name) for name in names if isinstance(name, str)}
+    return {name for name in plain if name.isascii() and name.isalpha() and len(name) > 2}
+
+
+def _without_accents(name: str) -> str:
+    apart = unicodedata.normalize("NFD", name.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def _words_of_titles() -> set[str]:
+    """The words that are more often no name: those listed as such, months, weekdays, places, and what languages call things."""
+    lists = tomllib.loads((PHRASES / "names.toml").read_text("utf-8"))
+    listed = {word for key in ("words", "before_names", "particles") for word in lists[key].split()}
+    calendar = {word for table in ("months", "weekdays") for word in compiled_names()[table]}
+    spoken = json.dumps(read_languages(), ensure_ascii=False).replace('"', " ").casefold().split()
+    return listed | calendar | _places() | {word.strip(".,:()[]") for word in spoken}
+
+
+def _places() -> set[str]:
+    """The countries of CLDR and the cities that name time zones."""
+    from babel import Locale  # noqa: PLC0415
+    from pytz import all_timezones  # noqa: PLC0415
+
+    cities = {zone.rsplit("/", 1)[-1] for zone in all_timezones}
+    return {name.casefold() for name in (*Locale("en").territories.values(), *cities)}
+
+
 def as_text(table: dict[str, Any]) -> str:
     """JSON with one entry of a table on a line, so that a change is seen as one line."""
     parts = [
@@ -82,6 +137,7 @@ def main(arguments: list[str]) -> int:
     wanted = {"words.json": as_text(compile_languages(read_languages()))}
     if "--words" not in arguments:
         wanted["names.json"] = as_text(compiled_names())
+        wanted["given.txt"] = given_names()
     stale = [name for name, text in wanted.items() if _text_of(PHRASES / name) != text]
     if "--check" in arguments:
         sys.stderr.writelines(f"{name} is stale: run python .ci/generate_names.py\n" for name in stale)

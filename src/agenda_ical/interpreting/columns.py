@@ -18,7 +18,7 @@ from agenda_ical.interpreting.headers import Header, header_of_row, under
 from agenda_ical.phrases.dates import part_of_day, whole_date
 from agenda_ical.phrases.languages import Lexicon
 from agenda_ical.phrases.people import people_evidence
-from agenda_ical.phrases.times import find_times, leading_time, whole_minutes, whole_time
+from agenda_ical.phrases.times import find_times, is_meridiem, leading_time, whole_minutes, whole_time
 from agenda_ical.phrases.titles import is_label
 
 SAMPLE = 120
@@ -44,6 +44,7 @@ class Content:
     labels: float = 0.0
     numbers: float = 0.0
     dashes: float = 0.0
+    meridiems: float = 0.0
     spans: float = 0.0
     """The share of times that have an end."""
     length: float = 0.0
@@ -71,6 +72,7 @@ def column_content(cells: Sequence[Cell]) -> Content:
         labels=sum(is_label(text.split("\n")[0]) for text in plain) / count,
         numbers=sum(text.strip(" .#").isdigit() for text in texts) / count,
         dashes=sum(not text.strip("".join(DASHES)) for text in texts) / count,
+        meridiems=sum(is_meridiem(text) and part_of_day(text) is None for text in plain) / count,
         spans=sum(time is not None and time.end is not None for time in times) / max(1, wholes),
         length=sum(map(len, texts)) / count,
         distinct=len(set(texts)) / count,
@@ -109,6 +111,8 @@ def _believe_content(column: Column, content: Content) -> Column:
         return evolve(column, role="time") if content.times > 0.6 and content.spans > 0.5 else column
     if column.role not in ("time", "start", "end", "date") and content.times > 0.6 and content.bare < 0.5:
         return evolve(column, role="time")
+    if content.meridiems > 0.6:
+        return evolve(column, role="number")  # read with the time beside it
     if column.role == "number" and content.length > 12:
         return evolve(column, role="")
     if not column.role and content.dates > 0.4:

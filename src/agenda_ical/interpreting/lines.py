@@ -155,9 +155,10 @@ def lines_to_entries(
     entries: list[Entry] = []
     beside = sum(bool(this.words) for this in timed) > 0.7 * len(timed)
     longest = 0
+    titles = _level_of_titles(lines, timed)
     for index, this in enumerate(timed):
         stop = before[index + 1] if index + 1 < len(timed) else len(lines)
-        follow = _following(lines, this, stop, marks, lexicon)
+        follow = _following(lines[:stop], this, marks, titles, lexicon)
         if index + 1 == len(timed) and len(timed) > 1:
             follow = follow[: max(longest, 1)]
         longest = max(longest, len(follow))
@@ -264,14 +265,27 @@ def _head(lines: Sequence[Line], above: int, at: int, lexicon: Lexicon) -> int:
     return start
 
 
+def _level_of_titles(lines: Sequence[Line], timed: Sequence[Timed]) -> int:
+    """The level of the headings that most lines with nothing but a time have below them: those are titles; else 0."""
+    bare = [index for index, this in enumerate(timed) if not this.words]
+    levels: Counter[int] = Counter()
+    for index in bare:
+        stop = timed[index + 1].at if index + 1 < len(timed) else len(lines)
+        levels[next((line.heading for line in lines[timed[index].at + 1 : stop] if line.heading), 0)] += 1
+    level, count = levels.most_common(1)[0] if levels else (0, 0)
+    return level if count > 0.6 * len(bare) else 0
+
+
 def _following(
-    lines: Sequence[Line], this: Timed, stop: int, marks: Sequence[DayMark | None], lexicon: Lexicon
+    lines: Sequence[Line], this: Timed, marks: Sequence[DayMark | None], titles: int, lexicon: Lexicon
 ) -> list[Line]:
-    """The lines below a timed one that belong to it: to the next date, heading or part at most."""
+    """The lines below a timed one that belong to it, its title first: to the next date, heading or part at most."""
     own = lines[this.at]
     found: list[Line] = []
-    for at, line in enumerate(lines[this.at + 1 : stop], this.at + 1):
-        titled = line.heading and not found and not this.words and line.block != own.block
+    for at, line in enumerate(lines[this.at + 1 :], this.at + 1):
+        first = not any(line.heading for line in found)
+        titled = line.heading and not this.words and line.block != own.block and first
+        titled = titled and (not found or line.heading == titles)
         if line.heading and not titled and not (own.heading and line.heading > own.heading and not found):
             break
         if marks[at] is not marks[this.at] or (found and lexicon.is_distractor(line.text)):
@@ -283,7 +297,7 @@ def _following(
         if own.level and not line.level and line.gap and not line.heading:
             break
         found.append(line)
-    return found
+    return sorted(found, key=lambda line: line.heading == 0 or line.heading != titles) if titles else found
 
 
 def _entry(line: Line, this: Timed, head: Sequence[Line], follow: Sequence[Line]) -> Entry:

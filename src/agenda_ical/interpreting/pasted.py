@@ -13,7 +13,7 @@ from agenda_ical.interpreting.running import Line, is_time_cell
 from agenda_ical.phrases.dates import whole_date
 from agenda_ical.phrases.languages import Lexicon
 from agenda_ical.phrases.people import people_evidence
-from agenda_ical.phrases.times import leading_time, whole_time
+from agenda_ical.phrases.times import is_meridiem, leading_time, whole_time
 from agenda_ical.place import Place
 
 
@@ -64,8 +64,14 @@ def _ends(line: Line, lexicon: Lexicon) -> bool:
 
 
 def line_cells(text: str) -> list[str]:
-    """The cells of a line whose cells are parted by tabs."""
-    return [piece.strip() for piece in text.split("\t")]
+    """The cells of a line whose cells are parted by tabs; "AM" beside a time is a part of it."""
+    cells: list[str] = []
+    for piece in map(str.strip, text.split("\t")):
+        if cells and is_meridiem(piece) and whole_time(cells[-1]) is not None:
+            cells[-1] = f"{cells[-1]} {piece}"
+        else:
+            cells.append(piece)
+    return cells
 
 
 def tabbed_grid(lines: Sequence[Line], lexicon: Lexicon) -> Grid:

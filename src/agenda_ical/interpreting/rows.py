@@ -20,6 +20,7 @@ from agenda_ical.phrases.dates import PartialDate, find_dates, heading_date, par
 from agenda_ical.phrases.times import (
     TimeSpan,
     find_times,
+    is_meridiem,
     leading_time,
     trailing_time,
     whole_minutes,
@@ -206,16 +207,25 @@ class _Walk:
             and cell.column == self.time_at
         ):
             return []
-        times = cell_times(cell.text)
+        times = cell_times(self._with_meridiem(row, cell))
         if self.end_at is not None and len(times) == 1:
             times = [self._with_end(row, times[0])]
         if self.minutes_at is not None:
             times = [self._with_minutes(row, timed) for timed in times]
         return times
 
+    def _with_meridiem(self, row: int, cell: Cell) -> str:
+        """The text of a time cell, with the "AM" that stands in a cell of its own beside it."""
+        beside = self.grid.at(row, cell.column + cell.columns)
+        return f"{cell.text} {beside.text}" if beside is not None and is_meridiem(beside.text) else cell.text
+
     def _with_end(self, row: int, timed: CellTime) -> CellTime:
         cell = self.grid.at(row, self.end_at) if self.end_at is not None else None
-        span = whole_time(cell.text) if cell is not None and cell.column == self.end_at else None
+        span = (
+            whole_time(self._with_meridiem(row, cell))
+            if cell is not None and cell.column == self.end_at
+            else None
+        )
         if span is None or span.start is None or timed.span.end is not None:
             return timed
         return evolve(timed, span=evolve(timed.span, end=span.start))

@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from agenda_ical.document import Block, Heading, Link, Paragraph
 from agenda_ical.phrases.dates import find_dates
-from agenda_ical.phrases.times import find_times, whole_time
+from agenda_ical.phrases.times import find_times, is_meridiem, whole_time
 from agenda_ical.place import Place
 
 
@@ -37,7 +37,18 @@ def blocks_to_lines(blocks: Iterable[Block]) -> list[Line]:
             lines.append(Line(text, block.place, heading=block.level, block=number, links=block.links))
         elif isinstance(block, Paragraph):
             lines += _lines_of(block, number)
-    return [line for line in lines if line.text.strip()]
+    return _with_meridiems(line for line in lines if line.text.strip())
+
+
+def _with_meridiems(lines: Iterable[Line]) -> list[Line]:
+    """*lines*, one that says nothing but "AM" joined to the time above it."""
+    joined: list[Line] = []
+    for line in lines:
+        if joined and is_meridiem(line.text) and whole_time(joined[-1].text) is not None:
+            joined[-1] = evolve(joined[-1], text=f"{joined[-1].text} {line.text}")
+        else:
+            joined.append(line)
+    return joined
 
 
 def _lines_of(block: Paragraph, number: int) -> list[Line]:

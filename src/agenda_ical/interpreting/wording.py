@@ -361,12 +361,16 @@ class _Reading:
             return labelled
         return labelled if people_evidence(label[1], self.known) > LIKELY else None
 
+    def _tells_nothing(self, inside: str) -> bool:
+        """Whether brackets only lead elsewhere, or say that nobody is found yet."""
+        return self._is_link_label(inside) or self._names_nobody(inside)
+
     def _without_link_labels(self, line: str) -> str:
-        """*line* without brackets at its end that only lead elsewhere: "Dinner [Map]"."""
+        """*line* without brackets at its end that tell nothing of it: "Dinner [Map]", "Rivers (speaker: TBA)"."""
         if line[-1:] not in _CLOSING:
             return line
         match = _BRACKET.search(line)
-        while match is not None and match.start() and self._is_link_label(match["inside"]):
+        while match is not None and match.start() and self._tells_nothing(match["inside"]):
             line = line[: match.start()].rstrip()
             match = _BRACKET.search(line)
         return line
@@ -406,10 +410,20 @@ class _Reading:
         labelled = self._labelled(line)
         if labelled is not None:
             role, people = labelled
-            if people:
-                self._present(people, role)
+            self._present(people, role)
+            if people or self._names_nobody(line):
                 return True
         return self._take_by(line)
+
+    def _names_nobody(self, line: str) -> bool:
+        """Whether *line* says of a role that nobody is found yet: "Speaker: TBA"."""
+        label = label_of(line)
+        return (
+            label is not None
+            and self.lexicon.role_of(label[0]) is not None
+            and bool(label[1])
+            and self.lexicon.is_placeholder(label[1])
+        )
 
     def _take_by(self, line: str) -> bool:
         """Whether *line* says "by A. Roe" and nothing else, and if so keep who that is."""

@@ -211,10 +211,15 @@ class DateFinder:
                 not match.group().endswith(".")
                 and not self._weekday_behind(match.end())
                 and self.pieces.values[match.start("d")] < 25
+                and not self._stands_beside_ordinal()
             )
         if name == "d_cjk":
             return rest[:1] in {"x", "n"}
         return rest[:2] in {"/n", ".n"} and name in {"dmy", "ymd"}
+
+    def _stands_beside_ordinal(self) -> bool:
+        """Whether a heading that numbers its day has month and day with a dot between too: "2일차 (11. 29)"."""
+        return self.loose and has_cjk(self.text) and _ORDINAL.search(self.shape) is not None
 
     def _weekday_behind(self, at: int) -> tuple[int, int] | None:
         match = _WEEKDAY_AFTER.match(self.shape, at)

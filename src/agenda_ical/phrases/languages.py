@@ -170,20 +170,22 @@ class Lexicon:
     def is_part_label(self, text: str) -> bool:
         """Whether *text* names a part of the programme: "Session 2: …", "제1부", "Track B"."""
         folded = fold(text).strip(_MARKS)
-        if has_cjk(folded):
-            compact = re.match(
-                r"(?:제|第)?\s?(?:[\da-zivx]+|[一二三四五六七八九十])?\s?([^\s\d:(\[-]+)", folded
-            )
-            return (
-                compact is not None
-                and any(compact[1].startswith(part) for part in self._cjk_parts)
-                and compact.end() < 20
-            )
+        return self._begins_with_part(folded) or (has_cjk(folded) and self._begins_with_cjk_part(folded))
+
+    def _begins_with_part(self, folded: str) -> bool:
         words = folded.replace(":", " ").replace(".", " ").split(None, 4)
         for count in range(min(3, len(words)), 0, -1):
             if " ".join(words[:count]) in self.parts:
                 return len(words) == count or _NUMBERED.fullmatch(words[count].strip(_MARKS)) is not None
         return False
+
+    def _begins_with_cjk_part(self, folded: str) -> bool:
+        compact = re.match(r"(?:제|第)?\s?(?:[\da-zivx]+|[一二三四五六七八九十])?\s?([^\s\d:(\[-]+)", folded)
+        return (
+            compact is not None
+            and any(compact[1].startswith(part) for part in self._cjk_parts)
+            and compact.end() < 20
+        )
 
     @cached_property
     def _cjk_parts(self) -> tuple[str, ...]:

@@ -51,9 +51,11 @@ class NameLists:
 
 @lru_cache(maxsize=1)
 def name_lists() -> NameLists:
-    """Return the words of ``names.toml``, read once."""
+    """Return the words of ``names.toml``, with the given names of ``given.txt``, read once."""
     source = Path(__file__).with_name("names.toml").read_text(encoding="utf-8")
     lists = {key: value.split() for key, value in tomllib.loads(source).items()}
+    _notice, *given = Path(__file__).with_name("given.txt").read_text(encoding="utf-8").splitlines()
+    lists["given"] += given
     endings = tuple(lists.pop("word_endings"))
     return NameLists(**{key: frozenset(words) for key, words in lists.items()}, word_endings=endings)
 
@@ -220,8 +222,8 @@ def _words_likelihood(words: list[str], kinds: list[str]) -> float:
         return _common_likelihood(words, met)
     if _mixed_case(words):
         return 0.05
-    if any(len(word) < 4 for word in acronyms if word not in met) and not met:
-        return 0.35
+    if any(len(word) < 4 for word in acronyms if word not in met) and all(map(str.isupper, met)):
+        return 0.5 if met else 0.35  # ANNA ROE, but SAGA GIS too
     if len(acronyms) == len(words) and not met:
         return 0.35
     if acronyms and words[0] in acronyms and len(acronyms) < len(words) and not met:

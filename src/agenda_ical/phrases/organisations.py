@@ -13,6 +13,7 @@ from agenda_ical.phrases.languages import lexicon
 from agenda_ical.phrases.names import HAN, HANGUL, KANA, fold, name_likelihood, name_lists
 
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&./+-]{1,10}")
+_ACRONYM_AND_PLACE = re.compile(r"[A-Z]{3,6}[ -][A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+)?")
 _CAMEL = re.compile(r"[A-Z]?[a-z]+[A-Z]\w*|[A-Z]{2,}[a-z]\w*")
 _HEAD_MARKS = ("장", "長", "长")
 _WESTERN_ENDINGS = ("universität", "hochschule", "institut", "zentrum", "verband", "gmbh")
@@ -117,6 +118,8 @@ def _western_likelihood(text: str) -> float:
         return 0.9
     if not text[-1].islower() and (_ACRONYM.fullmatch(text) or _are_acronyms(text)):
         return 0.75 if len(text) > 2 else 0.4
+    if _ACRONYM_AND_PLACE.fullmatch(text):
+        return 0.75
     if len(words) == 1:
         return 0.5 if _CAMEL.fullmatch(text) else 0.3 if text[0].isupper() else 0.1
     return 0.35 if text[0].isupper() and name_likelihood(text) < 0.6 else 0.15

@@ -78,7 +78,7 @@ def _resolve_words(text: str, known: Known) -> Found | None:
         return None
     if folded in known.organisations:
         return Found(Person(None, text), 0.9)
-    bare, honoured = strip_honorifics(text)
+    bare, honoured = (text, False) if _is_named_unit(text) else strip_honorifics(text)
     said = {folded, fold(bare)}
     if said & known.names or said & known.shaped:
         return Found(Person(bare if honoured else text), 0.95)
@@ -86,6 +86,12 @@ def _resolve_words(text: str, known: Known) -> Found | None:
         return None
     one = _honoured(text, bare) if honoured else None
     return one or _name_or_organisation(text, bare)
+
+
+def _is_named_unit(text: str) -> bool:
+    """``경기연구원`` is an organisation, though 연구원 behind the whole name of a person is a position."""
+    unit = next((unit for unit in affiliations().units_named_by_head if text.endswith(unit)), "")
+    return bool(unit) and len(text) > len(unit) + 1 and name_likelihood(text.removesuffix(unit).strip()) < 0.6
 
 
 def _without_others(text: str) -> str:

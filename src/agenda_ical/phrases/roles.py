@@ -18,6 +18,7 @@ _LABEL = re.compile(
 _COLON = re.compile(r"\s*[:：]\s*")
 _MARK = re.compile(r"(?:[,，、;；/|┃·・•]|\s[-–—])\s*")
 _FIRST_WORD = re.compile(r"[^\s\d:：()（）,，、;；/|]{2,8}(?=\s+\S)")
+_STOP = re.compile(r"(?<=[^\W\d_A-Z]{2})\.$")
 _WORDS_OF_A_ROLE = 3
 
 
@@ -72,7 +73,7 @@ def _stands_apart(line: str, begin: int, words: str) -> bool:
         or before.endswith(("\t", "  ", "\u3000"))
     ):
         return True
-    return is_east_asian(words) and not lexicon().is_generic(words)
+    return (is_east_asian(words) or words[0].isupper()) and not lexicon().is_generic(words)
 
 
 def _behind_marks(line: str) -> Iterator[RoleLabel]:
@@ -109,11 +110,12 @@ def _apart_at_roles(text: str) -> Iterator[str]:
         if not labels:
             yield line
             continue
-        if before := line[: labels[0].begin].strip(" ,，、;；/|┃·・-–—"):
+        if before := _STOP.sub("", line[: labels[0].begin].strip(" ,，、;；/|┃·・-–—")):
             yield before
         for label, until in zip(labels, [*(one.begin for one in labels[1:]), len(line)], strict=True):
             said = _COLON.sub("", line[label.begin : label.stop])
-            yield f"{said}: {line[label.stop : until].strip(' ,，、;；/|┃·・-–—')}"
+            named = line[label.stop : until].strip(" ,，、;；/|┃·・-–—")
+            yield f"{said}: {_STOP.sub('', named) if until < len(line) else named}"
 
 
 def _squeezed(label: str) -> str:

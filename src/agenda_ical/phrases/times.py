@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from attrs import evolve, frozen
 
-from agenda_ical.phrases.clocks import Clock, Written, clock_at, next_clock
+from agenda_ical.phrases.clocks import Clock, Written, clock_at, meridiems, next_clock
 from agenda_ical.phrases.durations import find_minutes, minutes_at, whole_minutes
 from agenda_ical.phrases.folding import fold, narrow
 from agenda_ical.phrases.languages import words
@@ -22,7 +22,7 @@ from agenda_ical.phrases.ranges import Trust, carry, is_believed, is_range, is_w
 from agenda_ical.phrases.vocabulary import Vocabulary
 
 __all__ = [
-    "Clock", "TimeSpan", "find_minutes", "find_times", "leading_time", "trailing_time", "whole_minutes", "whole_time",
+    "Clock", "TimeSpan", "find_minutes", "find_times", "is_meridiem", "leading_time", "trailing_time", "whole_minutes", "whole_time",
 ]  # fmt: skip
 
 _PLAIN = re.compile(r"(\d{1,2}):([0-5]\d)(?:\s?[-–~—∼]\s?(\d{1,2}):([0-5]\d))?")
@@ -73,6 +73,11 @@ def whole_time(text: str) -> TimeSpan | None:
     if len(text) > _LONGEST_CELL:
         return None
     return _whole_time(text)
+
+
+def is_meridiem(text: str) -> bool:
+    """Whether *text* says am or pm, and nothing else: "PM", "오후"."""
+    return len(text) < 12 and "".join(narrow(text).casefold().split()) in meridiems()
 
 
 def leading_time(text: str) -> TimeSpan | None:

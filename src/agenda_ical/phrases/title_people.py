@@ -34,6 +34,7 @@ _QUOTED = re.compile(r"^(.{2,200}?)[\s.,:–-]*([“„«\"「『].+[”“»\"�
 _QUOTED_FIRST = re.compile(r"^\s*([“„«\"「『].+?[”“»\"」』])[\s.,:/–-]*(.{2,300})$")
 _SORT = re.compile(r"^[【\[（(〔［]([^】\]）)〕］]{1,20})[】\]）)〕］]\s*(?=[「『“„«\"])")
 _WORDS_OF_A_NAME = 5
+_SURE_NAME = 0.9
 
 
 def split_title_people(text: str, known: Known = NOTHING_KNOWN) -> tuple[str, tuple[Person, ...]]:
@@ -60,6 +61,7 @@ def _splits(text: str, known: Known) -> Iterator[Split]:
     yield from _by_word(text, known)
     yield from _at_separators(text, known)
     yield from _after_honorific(text, known)
+    yield from _before_employer(text, known)
     yield from _known_at_end(text, known)
 
 
@@ -106,7 +108,16 @@ def _breaks_name(title: str, tail: str) -> bool:
     before = title.rsplit(maxsplit=1)[-1]
     if not before[0].isupper() or not before[-1].isalnum() or is_common_word(before):
         return before.casefold() in name_lists().particles or fold(before) in position_words().honorifics
-    return name_likelihood(f"{before} {tail}") >= 0.6 and not HANGUL.search(tail)
+    whole = name_likelihood(f"{before} {tail}")
+    if whole < name_likelihood(tail) and _goes_on_before(title):
+        return False
+    return whole >= 0.6 and not HANGUL.search(tail)
+
+
+def _goes_on_before(title: str) -> bool:
+    """Whether the last word of *title* hangs on a small word before it: ``Snow in the Alps``."""
+    words = title.split()
+    return len(words) > 2 and words[-2].islower() and words[-2] not in lexicon().by
 
 
 def _organisation_before_bracket(head: str, within: People, known: Known, *, glued: bool) -> Iterator[Split]:
@@ -243,6 +254,29 @@ def _after_honorific(text: str, known: Known) -> Iterator[Split]:
             found = find_people(" ".join(words[index:]), known)
             yield Split(trimmed(" ".join(words[:index])), found.people, _if_named(found, 0.0))
             return
+
+
+def _before_employer(text: str, known: Known) -> Iterator[Split]:
+    """``Learning to See Anna Roe, University of Oslo``: a name that is sure, and behind a comma where that person works."""
+    comma = text.find(", ")
+    if (
+        comma < 0
+        or is_enclosed(text, comma)
+        or organisation_likelihood(text[comma + 2 :].split(",", maxsplit=1)[0]) < 0.7
+    ):
+        return
+    for count in (3, 2):
+        title, tail = _last_words(text[:comma], count)
+        if (
+            not title
+            or name_likelihood(tail) < _SURE_NAME
+            or _breaks_name(title, tail)
+            or _is_prefix_of_phrase(title)
+        ):
+            continue
+        found = find_people(text[len(text[:comma]) - len(tail) :], known)
+        yield Split(trimmed(title), found.people, _if_named(found, 0.0))
+        return
 
 
 def _known_at_end(text: str, known: Known) -> Iterator[Split]:

@@ -26,6 +26,7 @@ _COMMA = re.compile(r"\s*[,，]\s*")
 _BRACKET_COLON = re.compile(r"^([^()（）]{3,200}?)\s*[(（]([^()（）]{3,100})[)）]\s*[:：]\s+\S")
 _LEAST_NAME = 0.3
 _LONE_NAME = 0.7
+_SURE_NAME = 0.9
 _WORDS_OF_A_LABEL = 3
 
 
@@ -88,7 +89,11 @@ def _after_label(text: str, known: Known) -> Iterator[Split]:
         if not _is_sort(label) or is_enclosed(label, len(label)):
             continue
         found = find_people(rest, known)
-        titled = is_east_asian(rest) or fold(words[count]) in position_words()
+        titled = (
+            is_east_asian(rest)
+            or fold(words[count]) in position_words()
+            or name_likelihood(rest) >= _SURE_NAME
+        )
         if _are_sure(found, 0.8) and titled:
             yield Split(trimmed(label), found.people, found.certainty)
             return
@@ -125,13 +130,22 @@ def _at_first(pattern: re.Pattern[str], text: str, known: Known, least: float) -
         if (
             not left
             or is_enclosed(text, cut.start())
-            or (pattern is _COMMA and not (is_east_asian(right) or _is_sort(left)))
+            or (pattern is _COMMA and not _may_follow_comma(left, right))
         ):
             continue
         found = find_people(right, known)
         if _are_sure(found, least) and not _is_of_people(left, text, known):
             yield Split(left, found.people, found.certainty - (0.2 if pattern is _COMMA else 0.0))
             return
+
+
+def _may_follow_comma(left: str, right: str) -> bool:
+    """Whether a comma may part a title from people, and not the parts of a title: ``Rivers of the north, Anna Roe``."""
+    if is_east_asian(right) or _is_sort(left):
+        return True
+    return (
+        len(left.split()) > 1 and name_likelihood(right) >= _SURE_NAME and find_people(left).certainty < 0.5
+    )
 
 
 def _are_sure(found: People, least: float) -> bool:

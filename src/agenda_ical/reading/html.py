@@ -12,7 +12,7 @@ from attrs import evolve
 
 from agenda_ical.document import Block, Document, Grid, Heading, Paragraph
 from agenda_ical.place import Place
-from agenda_ical.reading.flow import BLOCKS, Flow, preformatted
+from agenda_ical.reading.flow import BLOCKS, EMPHASIS, Flow, preformatted
 from agenda_ical.reading.hidden import Hidden, hidden_on
 from agenda_ical.reading.markup import Node, Tree, parse, without_pieces
 from agenda_ical.reading.structured import about
@@ -139,7 +139,15 @@ class PageFlow(Flow):
             self.level = max(self.lists, 1) + ITEMS[tag]
         elif tag in {"table", "td"}:
             self.level = 0
-        self.stack.extend(reversed(node.children))
+        if _holds_fields(node, self.tree):
+            self.stack.extend(step for child in reversed(node.children) for step in (child, self._border))
+        else:
+            self.stack.extend(reversed(node.children))
+
+    def _border(self) -> None:
+        """Let a tab stand between two fields."""
+        if self.inline.length:
+            self.inline.tab()
 
     def _end(self, heading: int, level: int, lists: int, *, apart: bool) -> None:
         self.flush()
@@ -182,6 +190,23 @@ def _is_card(node: Node, tree: Tree) -> bool:
         for neighbour in (_neighbour(node, tree, "previous_sibling"), _neighbour(node, tree, "next_sibling"))
     )
     return alike and _holds_several(node, tree)
+
+
+def _holds_fields(node: Node, tree: Tree) -> bool:
+    """Whether *node* is one of several alike that hold nothing but inline elements side by side: a row without a table."""
+    children = node.children
+    if len(children) < 2 or not all(isinstance(child, tree.element) for child in children):
+        return False
+    shape = [child.tag for child in children]
+    if not BLOCKS.isdisjoint(shape) or "br" in shape or EMPHASIS.issuperset(shape):
+        return False
+    neighbours = (_neighbour(node, tree, "previous_sibling"), _neighbour(node, tree, "next_sibling"))
+    return any(
+        other is not None
+        and other.tag == node.tag
+        and [child.tag for child in other.children if isinstance(child, tree.element)] == shape
+        for other in neighbours
+    )
 
 
 def _neighbour(node: Node, tree: Tree, direction: str) -> Node | None:

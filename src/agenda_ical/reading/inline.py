@@ -39,7 +39,7 @@ class Inline:
     last: str = ""
     """The last visible character."""
     pending: str = ""
-    """The blank or newline that will stand before the next visible character."""
+    """The blank, tab or newline that will stand before the next visible character."""
     depth: int = 0
     """How many elements of emphasis are open."""
     marks: list[_Mark] = field(factory=list)
@@ -78,6 +78,10 @@ class Inline:
     def space(self) -> None:
         """Let at least a blank stand before what comes next."""
         self.pending = self.pending or " "
+
+    def tab(self) -> None:
+        """Let a tab stand before what comes next."""
+        self.pending = "\t"
 
     def newline(self) -> None:
         """Let a newline stand before what comes next."""
