@@ -155,10 +155,10 @@ def lines_to_entries(
     entries: list[Entry] = []
     beside = sum(bool(this.words) for this in timed) > 0.7 * len(timed)
     longest = 0
-    titles = _level_of_titles(lines, timed)
+    run = _Run(lines, marks, _level_of_titles(lines, timed), lexicon)
     for index, this in enumerate(timed):
         stop = before[index + 1] if index + 1 < len(timed) else len(lines)
-        follow = _following(lines[:stop], this, marks, titles, lexicon)
+        follow = _following(run, this, stop)
         if index + 1 == len(timed) and len(timed) > 1:
             follow = follow[: max(longest, 1)]
         longest = max(longest, len(follow))
@@ -276,13 +276,23 @@ def _level_of_titles(lines: Sequence[Line], timed: Sequence[Timed]) -> int:
     return level if count > 0.6 * len(bare) else 0
 
 
-def _following(
-    lines: Sequence[Line], this: Timed, marks: Sequence[DayMark | None], titles: int, lexicon: Lexicon
-) -> list[Line]:
+@frozen
+class _Run:
+    """A run of lines, and what is known of the whole of it."""
+
+    lines: Sequence[Line]
+    marks: Sequence[DayMark | None]
+    titles: int
+    """The level of the headings that are titles, or 0."""
+    lexicon: Lexicon
+
+
+def _following(run: _Run, this: Timed, stop: int) -> list[Line]:
     """The lines below a timed one that belong to it, its title first: to the next date, heading or part at most."""
-    own = lines[this.at]
+    marks, titles, lexicon = run.marks, run.titles, run.lexicon
+    own = run.lines[this.at]
     found: list[Line] = []
-    for at, line in enumerate(lines[this.at + 1 :], this.at + 1):
+    for at, line in enumerate(run.lines[this.at + 1 : stop], this.at + 1):
         first = not any(line.heading for line in found)
         titled = line.heading and not this.words and line.block != own.block and first
         titled = titled and (not found or line.heading == titles)
