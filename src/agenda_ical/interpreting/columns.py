@@ -107,6 +107,8 @@ def _believe_content(column: Column, content: Content) -> Column:
         return column
     if column.role in ("time", "start", "end") and content.holding < 0.3 and content.leading < 0.3:
         column = evolve(column, role="duration" if content.minutes > 0.6 else "")
+    if column.role in ("", "activity", "title", "notes") and content.minutes > 0.8 > content.times + 0.3:
+        column = evolve(column, role="duration")
     if column.role == "duration":
         return evolve(column, role="time") if content.times > 0.6 and content.spans > 0.5 else column
     if column.role not in ("time", "start", "end", "date") and content.times > 0.6 and content.bare < 0.5:
@@ -228,8 +230,10 @@ def _look_like_lanes(columns: list[Column], telling: list[int], unnamed: list[in
 
 
 def _as_lanes(columns: list[Column], lanes: Sequence[int]) -> list[Column]:
+    """The columns at *lanes* as rooms or tracks; a header that is the same over all of them names none."""
+    named = not _same_header(columns, lanes)
     for i in lanes:
-        columns[i] = evolve(columns[i], role="lane", lane=columns[i].header)
+        columns[i] = evolve(columns[i], role="lane", lane=columns[i].header if named else "")
     return columns
 
 
@@ -255,7 +259,7 @@ def _rank_titles(columns: list[Column], contents: list[Content], telling: list[i
     return columns
 
 
-def _same_header(columns: list[Column], telling: list[int]) -> bool:
+def _same_header(columns: list[Column], telling: Sequence[int]) -> bool:
     return (
         all(columns[i].spread == 1 for i in telling)
         and len({columns[i].header.casefold() for i in telling}) == 1

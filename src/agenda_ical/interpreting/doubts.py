@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from attrs import evolve
 
-from agenda_ical.interpreting.draft import Told
+from agenda_ical.interpreting.draft import Told, Wording
 from agenda_ical.phrases.people import people_evidence
 from agenda_ical.phrases.titles import is_label
 from agenda_ical.programme import Problem, Programme, Session
@@ -65,12 +65,16 @@ def _titles(told: Iterable[Told]) -> Iterator[Problem]:
                 f"The title {title!r} is a name, and other words stand beside it that may be the title.",
                 "Look at the page; the other words are in the description.", one.entry.place,
             )  # fmt: skip
-        elif is_label(title) and (wording.description or wording.presenters) and _could_be_better(one):
+        elif is_label(title) and (wording.description or _has_speaker(wording)) and _could_be_better(one):
             yield Problem(
                 "title-is-label", "warning",
                 f"{title!r} only says of which sort the session is; something beside it may be its title.",
                 "Look at the page; what stands beside it is in the description.", one.entry.place,
             )  # fmt: skip
+
+
+def _has_speaker(wording: Wording) -> bool:
+    return any(presenter.role == "speaker" for presenter in wording.presenters)
 
 
 def _could_be_better(one: Told) -> bool:

@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from agenda_ical.document import Link
 from agenda_ical.interpreting.draft import DayMark, Entry, Piece
 from agenda_ical.interpreting.running import Line
-from agenda_ical.phrases.dates import PartialDate, find_dates, heading_date, leading_date
+from agenda_ical.phrases.dates import PartialDate, find_dates, heading_date, leading_date, part_of_day
 from agenda_ical.phrases.languages import Lexicon
 from agenda_ical.phrases.times import TimeSpan, find_times, leading_time, trailing_time, whole_time
 from agenda_ical.place import Place
@@ -301,6 +301,8 @@ def _following(run: _Run, this: Timed, stop: int) -> list[Line]:
         if marks[at] is not marks[this.at] or (found and lexicon.is_distractor(line.text)):
             break
         if line.text.lstrip()[:1] in "©ⓒ" or (this.style == "last" and line.gap):
+            break
+        if part_of_day(line.text) is not None and at + 1 == stop:
             break
         if this.words and lexicon.is_part_label(line.text.lstrip(" ▶►▷■□◆◇◈●○※")):
             break

@@ -139,10 +139,30 @@ class _Walk:
         body = [cell for cell in fresh if not self._is_clock(cell)]
         if times:
             self._timed(row, times, body)
+        elif self._crossed(row, fresh):
+            return
         elif self._names_no_time(fresh):
             self.unread.extend(fresh)
         elif body:
             self._untimed(body)
+
+    def _crossed(self, row: int, cells: Sequence[Cell]) -> bool:
+        """Take a row that says first what happens and then when: "Registration: | 08:30 - 17:30 in the main hall"."""
+        if len(cells) != 2 or cells[0].column != self.time_at or self.lanes:
+            return False
+        what, when = (cell_piece(self.grid, cell) for cell in cells)
+        span = leading_time(when.text)
+        if span is None or span.end is None or find_times(what.text):
+            return False
+        rest = when.text[span.stop :].strip(" \n-–—:|,")
+        self.entries.append(
+            Entry(
+                self.grid.place_of_row(row), span, self.mark, activity=(evolve(what, text=what.text.rstrip(" :：")),),
+                notes=(Piece(rest, when.place),) if rest else (), section=self.number, heading=self.heading,
+            )
+        )  # fmt: skip
+        self.last = len(self.entries) - 1
+        return True
 
     def _names_no_time(self, cells: Sequence[Cell]) -> bool:
         """Whether words stand where the time should be ("Evening")."""

@@ -503,7 +503,7 @@ class _Reading:
             self.title = title
             if note:
                 self.notes.append(note)
-        if not self.presenters:
+        if all(presenter.role in ("chair", "moderator") for presenter in self.presenters):
             self._split_title(self.title)
         self.title = clean_title(self.title)
 
@@ -512,7 +512,8 @@ class _Reading:
         plain = any(self.lexicon.kind_of(line) in NO_TALK for line in lines)
         kept: list[str] = []
         for at, line in enumerate(lines):
-            place = len(line.split()) <= 6 and self.lexicon.is_place(line, self.lexicon.kind_of(line))
+            short = len(line.split()) <= 6 and ":" not in line
+            place = short and self.lexicon.is_place(line, self.lexicon.kind_of(line))
             if place and len(lines) > 1 and (plain or at) and self.lexicon.kind_of(line) is None:
                 self._place(line)
             else:
@@ -555,6 +556,7 @@ class _Reading:
                 return
         self.title = clean_title(line)
         self._place_in_brackets()
+        self._place_behind_at()
 
     def _split_title(self, line: str) -> None:
         title, people = split_title_people(line, self.known)
@@ -572,6 +574,12 @@ class _Reading:
         inside, before = match["inside"].strip(), self.title[: match.start()].strip()
         if before and self.lexicon.is_place(inside, self.lexicon.kind_of(before)):
             self.location, self.title = inside, before
+
+    def _place_behind_at(self) -> None:
+        """Take the place behind the sign for it: "Welcome reception @ City Hall"."""
+        before, sign, behind = self.title.rpartition(" @ ")
+        if sign and self.location is None and before.strip() and behind[:1].isupper():
+            self.location, self.title = behind.strip(), before.strip()
 
     def _item(self, text: str) -> None:
         """A line below the title without a time of its own."""

@@ -21,6 +21,7 @@ from agenda_ical.phrases.resolving import is_group, resolve
 from agenda_ical.phrases.titles import is_label
 
 _DASHES = ("-", "–", "—")
+_BEFORE_EMPLOYER = (",", "·", "|", *_DASHES)
 _SHORT_CAPITALS = re.compile(r"[A-Z]{2,4}")
 _CROSS = re.compile(r"\s*[×✕]\s*|\s+[xX]\s+")
 _OTHER_SEPARATOR = re.compile(r"[,;/|()（）]")
@@ -162,7 +163,7 @@ def _add_piece(found: list[Found], piece: Piece, known: Known) -> None:
 def _is_lone_word(one: Found, piece: Piece) -> bool:
     """``Nokia`` of ``Ann Roe, Nokia``: one word after a comma that no list of names has."""
     name = one.person.name
-    if name is None or piece.inside or piece.before.strip() != ",":
+    if name is None or piece.inside or piece.before.strip() not in _BEFORE_EMPLOYER:
         return False
     return name.isascii() and " " not in name and one.likelihood <= 0.2
 
@@ -170,7 +171,7 @@ def _is_lone_word(one: Found, piece: Piece) -> bool:
 def _may_belong(piece: Piece) -> bool:
     """Whether an organisation goes with the name before it: after a comma or a bar, and by its words after a dot."""
     mark = piece.before.strip()
-    if mark in ("·", "・"):
+    if mark in ("·", "・") and not (piece.text.isascii() and " " not in piece.text):
         return organisation_likelihood(piece.text) >= 0.7
     return mark not in (";", "；", "、", "&")
 

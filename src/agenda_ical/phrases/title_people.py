@@ -16,7 +16,7 @@ from agenda_ical.phrases.found import Known, Person
 from agenda_ical.phrases.languages import lexicon
 from agenda_ical.phrases.names import HAN, HANGUL, KANA, fold, is_common_word, name_likelihood, name_lists
 from agenda_ical.phrases.organisations import organisation_likelihood, position_words
-from agenda_ical.phrases.pieces import is_enclosed
+from agenda_ical.phrases.pieces import is_east_asian, is_enclosed
 from agenda_ical.phrases.presenters import NOTHING_KNOWN, People, find_people
 from agenda_ical.phrases.roles import role_labels, split_role_label
 from agenda_ical.phrases.title_splits import Split, splits_by_layout, trimmed
@@ -32,6 +32,7 @@ _SLASH = re.compile(r"\s*/\s*")
 _COLON = re.compile(r"\s*[:：]\s+|：\s*")
 _QUOTED = re.compile(r"^(.{2,200}?)[\s.,:–-]*([“„«\"「『].+[”“»\"」』])\W*$")
 _QUOTED_FIRST = re.compile(r"^\s*([“„«\"「『].+?[”“»\"」』])[\s.,:/–-]*(.{2,300})$")
+_EMPLOYED_FIRST = re.compile(r"^([^()（）:：]{3,50}[(（][^()（）]{2,80}[)）])\s*[,:：–—]\s*(\S.{3,300})$")
 _SORT = re.compile(r"^[【\[（(〔［]([^】\]）)〕］]{1,20})[】\]）)〕］]\s*(?=[「『“„«\"])")
 _WORDS_OF_A_NAME = 5
 _SURE_NAME = 0.9
@@ -58,6 +59,7 @@ def _splits(text: str, known: Known) -> Iterator[Split]:
     yield from splits_by_layout(text, known)
     yield from _in_last_bracket(text, known)
     yield from _by_quotes(text, known)
+    yield from _before_title(text, known)
     yield from _by_word(text, known)
     yield from _at_separators(text, known)
     yield from _after_honorific(text, known)
@@ -173,6 +175,19 @@ def _by_quotes(text: str, known: Known) -> Iterator[Split]:
         yield Split(match[1], found.people, _if_named(found, 0.2))
 
 
+def _before_title(text: str, known: Known) -> Iterator[Split]:
+    """``Claire Moreau (CNRS), L'eau dans la ville``: somebody with an employer in brackets, then the title."""
+    match = _EMPLOYED_FIRST.match(text)
+    if match is None or lexicon().kind_of(match[1]) is not None:
+        return
+    found = find_people(match[1], known)
+    if len(found.people) == 1 and found.people[0].name and found.people[0].organisation:
+        behind = find_people(match[2], known)
+        yield Split(
+            match[2], found.people, _if_named(found, 0.0) - (0.5 if behind.certainty >= _SURE else 0.1)
+        )
+
+
 def _if_named(found: People, more: float) -> float:
     """The certainty of people of whom at least one has a name, raised for a plain way of writing."""
     if not any(person.name for person in found.people):
@@ -214,12 +229,25 @@ def _right_of(text: str, begin: int, stop: int, known: Known, more: float) -> It
     if lexicon().kind_of(title) in _NO_PRESENTERS:
         return
     found = find_people(text[stop:], known)
+    if is_label(title) and _is_title_and_person(text[stop:], found):
+        return
     more = max(more, 0.3) if is_label(title) else more
     role = lexicon().role_of(title.strip())
     yield Split(
         title,
         tuple(evolve(person, role=person.role or role) for person in found.people),
         _if_named(found, more) - (0.1 if find_people(title, known).certainty > 0.9 else 0.0),
+    )
+
+
+def _is_title_and_person(text: str, found: People) -> bool:
+    """Whether what stands before a name could as well be the title of a talk: ``主旨报告：碳中和路径 张强 院士``."""
+    organisation = found.people[0].organisation if len(found.people) == 1 else None
+    return (
+        organisation is not None
+        and is_east_asian(organisation)
+        and text.lstrip().startswith(f"{organisation} ")
+        and organisation_likelihood(organisation) < 0.5
     )
 
 

@@ -119,8 +119,12 @@ def _before_rank(text: str, known: Known) -> Iterator[Split]:
 
 
 def _is_phrase(words: Sequence[str]) -> bool:
-    """Whether *words* are more than one, or joined without blanks: ``人工智能的未来``."""
-    return len(words) > 1 or any(mark in word for word in words for mark in affiliations().han_particles)
+    """Whether *words* are more than one, or joined without blanks: ``人工智能的未来``, ``主旨报告：碳中和``."""
+    return (
+        len(words) > 1
+        or any("：" in word or ":" in word for word in words)
+        or any(mark in word for word in words for mark in affiliations().han_particles)
+    )
 
 
 def _at_first(pattern: re.Pattern[str], text: str, known: Known, least: float) -> Iterator[Split]:
