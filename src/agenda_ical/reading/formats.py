@@ -29,6 +29,7 @@ FORMATS = {
     "text": Format((".txt", ".text"), "text", "text_to_document"),
     "markdown": Format((".md", ".markdown", ".mdown", ".mkd"), "markdown", "markdown_to_document"),
     "docx": Format((".docx", ".docm", ".dotx"), "docx", "docx_to_document", "bytes", "docx"),
+    "hwpx": Format((".hwpx",), "hwpx", "hwpx_to_document", "bytes"),
 }
 
 AS_PAGE = "save it as HTML, or copy the page and paste it into a text file"
@@ -39,7 +40,7 @@ AS_TEXT = "type what it shows into a text file"
 AGAIN = "open it in its program and save it again, or copy what it shows and paste it into a text file"
 
 FOREIGN = {
-    (".doc", ".odt", ".rtf", ".pages", ".hwpx", ".wpd"): ("a word processor's file", AS_WORD),
+    (".doc", ".odt", ".rtf", ".pages", ".wpd"): ("a word processor's file", AS_WORD),
     (".hwp",): ("a HWP 5 file", AS_HWPX),
     (".xls", ".xlsx", ".xlsb", ".ods", ".numbers"): ("a spreadsheet", AS_PAGE),
     (".pdf",): ("a PDF", AS_PAGE),

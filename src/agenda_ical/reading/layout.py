@@ -19,6 +19,34 @@ class Weight:
     cells: list[Weight] = field(factory=list)
 
 
+@define
+class Scale:
+    """Weighs tables and their cells as they begin and end, those within others before them."""
+
+    open: list[Weight] = field(factory=lambda: [Weight()])
+    tables: list[bool] = field(factory=list)
+    """Of each that is open whether it is a table."""
+
+    def begin(self, *, table: bool) -> Weight:
+        """The weight of the table or cell that begins; it grows until it ends."""
+        weight = Weight()
+        if not table:
+            self.open[-1].cells.append(weight)
+        self.open.append(weight)
+        self.tables.append(table)
+        return weight
+
+    def add(self, length: int) -> None:
+        """Count a text."""
+        self.open[-1].text += length
+
+    def end(self) -> None:
+        """End what was begun last."""
+        weight = self.open.pop()
+        self.open[-1].text += weight.text
+        self.open[-1].nested += weight.text if self.tables.pop() else weight.nested
+
+
 def lays_out(weight: Weight) -> bool:
     """Whether nested tables are the most of a table."""
     if not weight.nested:

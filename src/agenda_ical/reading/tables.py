@@ -11,7 +11,7 @@ from agenda_ical.place import Place
 from agenda_ical.reading.flow import CellFlow
 from agenda_ical.reading.hidden import Hidden
 from agenda_ical.reading.inline import INVISIBLE
-from agenda_ical.reading.layout import Weight, frames, lays_out
+from agenda_ical.reading.layout import Scale, Weight, frames, lays_out
 from agenda_ical.reading.markup import Node, Tree, nests_tables
 from agenda_ical.reading.spans import Spanning, rows_to_grid
 
@@ -141,34 +141,21 @@ def span(value: str | None, *, zero: int) -> int:
 def _weigh(tree: Tree) -> dict[int, Weight]:
     """The weight of each table, by its hash."""
     weights: dict[int, Weight] = {}
-    frames = [Weight()]
+    scale = Scale()
     stack: list[Node | None] = [tree.root]
     while stack:
         node = stack.pop()
         if node is None:
-            frame = frames.pop()
-            frames[-1].text += frame.text
-            frames[-1].nested += frame.text if isinstance(frame, _TableWeight) else frame.nested
+            scale.end()
         elif isinstance(node, tree.text):
-            frames[-1].text += len(node.data.strip())
+            scale.add(len(node.data.strip()))
         elif not isinstance(node, tree.element) or node.tag not in {"script", "style", "template"}:
-            if getattr(node, "tag", "") in {"table", "td", "th"}:
-                _open_frame(node, frames, weights)
+            tag = getattr(node, "tag", "")
+            if tag == "table":
+                weights[hash(node)] = scale.begin(table=True)
+                stack.append(None)
+            elif tag in CELLS:
+                scale.begin(table=False)
                 stack.append(None)
             stack.extend(reversed(getattr(node, "children", ())))
     return weights
-
-
-@define
-class _TableWeight(Weight):
-    """The weight of a table."""
-
-
-def _open_frame(node: Node, frames: list[Weight], weights: dict[int, Weight]) -> None:
-    if node.tag == "table":
-        frames.append(_TableWeight())
-        weights[hash(node)] = frames[-1]
-        return
-    frame = Weight()
-    frames[-1].cells.append(frame)
-    frames.append(frame)

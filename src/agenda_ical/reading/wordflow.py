@@ -9,14 +9,17 @@ from collections.abc import Callable, Iterator
 
 from attrs import define, field
 
-from agenda_ical.reading.inline import Inline
-from agenda_ical.reading.wordparts import R_ID, VAL, Node, W
+from agenda_ical.reading.printed import PrintedText
+from agenda_ical.reading.wordparts import R_ID, Node, W
 from agenda_ical.reading.wordstyles import PLAIN, Look, ParagraphLook, Styles
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
 P, TBL, RUN, TEXT = f"{W}p", f"{W}tbl", f"{W}r", f"{W}t"
+RUN_PROPERTIES, LINK, SIMPLE_FIELD = f"{W}rPr", f"{W}hyperlink", f"{W}fldSimple"
+FIELD_MARK, FIELD_CODE, FIGURE = f"{W}fldChar", f"{W}instrText", f"{W}sym"
+MATHS_TEXT = f"{MATHS}t"
 CONTROL = f"{W}sdt"
 ALTERNATIVES, CHOICE, FALLBACK = f"{MC}AlternateContent", f"{MC}Choice", f"{MC}Fallback"
 THROUGH = frozenset(
@@ -25,14 +28,23 @@ THROUGH = frozenset(
     | {f"{MATHS}{name}" for name in "oMath oMathPara r f num den sSup sSub e sup sub".split()}
 )
 """What is only there around other elements; what was deleted or moved away is not among it."""
+SIGNS: dict[str, Callable[[PrintedText], None]] = {
+    f"{W}tab": PrintedText.tab,
+    f"{W}ptab": PrintedText.tab,
+    f"{W}br": PrintedText.line_break,
+    f"{W}cr": PrintedText.line_break,
+    f"{W}noBreakHyphen": lambda text: text.inline.add("-"),
+}
+"""What stands for a character."""
 
-FIELD_LINK = re.compile(r'\s*HYPERLINK\s+"?(?P<address>[^\s"\\][^\s"]*)', re.IGNORECASE)
+LINK_CODE = re.compile(r'\s*HYPERLINK\s+"?(?P<address>[^\s"\\][^\s"]*)', re.IGNORECASE)
+LONGEST_CODE = 4000
 
 FIGURES = {
-    "symbol": {0xAC: "←", 0xAE: "→", 0xB7: "•", 0xDE: "⇒", 0x2D: "−"},
-    "wingdings": {0xDF: "←", 0xE0: "→", 0xE8: "→", 0x6C: "●", 0x6E: "■", 0xA7: "▪", 0xFC: "✓", 0x9F: "•"},
+    "symbol": {0x2D: "−", 0xAC: "←", 0xAE: "→", 0xB7: "•", 0xDE: "⇒"},
+    "wingdings": {0x6C: "●", 0x6E: "■", 0x9F: "•", 0xA7: "▪", 0xDF: "←", 0xE0: "→", 0xE8: "→", 0xFC: "✓"},
 }
-"""What the commonest signs of fonts look like that hold no letters."""
+"""What the commonest signs look like of fonts that hold no letters."""
 
 
 def children(parent: Node) -> Iterator[Node]:
@@ -64,7 +76,7 @@ def _is_prompt(control: Node) -> bool:
 
 @define
 class _Field:
-    """A field: its code as far as it was read, and whether its result has begun."""
+    """A field: its code as far as it was read, whether its result has begun, whether that is a link."""
 
     code: str = ""
     shown: bool = False
@@ -73,31 +85,20 @@ class _Field:
 
 @define
 class WordFlow:
-    """Collects the text of paragraphs in an `Inline`."""
+    """Takes in the runs of paragraphs."""
 
     styles: Styles
     links: dict[str, str]
-    inline: Inline = field(factory=Inline)
+    """The relationships that lead out of the file -> their addresses."""
+    text: PrintedText = field(factory=PrintedText)
     fields: list[_Field] = field(factory=list)
-    emphasised: bool = False
-    linked: int = 0
-    """In how many hyperlinks we are: they are underlined without being set apart."""
-    stops: bool = False
-    """Whether the paragraph has tab stops of its own, so that each tab counts."""
-    indents: bool = False
-    """Whether a tab at the beginning of a line counts."""
-    on_break: Callable[[], None] | None = None
-    """What to do at a line break, if more than beginning a line."""
     letters: Look = PLAIN
 
     def take_in(self, paragraph: Node, look: ParagraphLook) -> None:
-        """Take in the runs of a paragraph."""
-        self.letters, self.stops = look.letters, look.stops
+        """Take in what a paragraph shows."""
+        self.letters, self.text.stops = look.letters, look.stops
         self._take(paragraph)
-        self._mark(emphasised=False)
-        for one in self.fields:
-            if one.linked:
-                self._leave_link()
+        self.text.end()
         self.fields.clear()
 
     def _take(self, parent: Node) -> None:
@@ -105,129 +106,64 @@ class WordFlow:
             tag = child.tag
             if tag == RUN:
                 self._run(child)
-            elif tag == f"{W}hyperlink":
-                self._hyperlink(child)
-            elif tag == f"{W}fldSimple":
+            elif tag == LINK:
+                self.text.open_link(self.links.get(child.get(R_ID, ""), ""))
+                self._take(child)
+                self.text.close_link()
+            elif tag == SIMPLE_FIELD:
                 self._simple_field(child)
-            elif tag == f"{MATHS}t" and child.text:
-                self.inline.add(child.text)
+            elif tag == MATHS_TEXT and child.text:
+                self.text.inline.add(child.text)
 
     def _run(self, run: Node) -> None:
-        properties = run.find(f"{W}rPr")
-        look = self.styles.run(properties, self.letters)
-        shown = not look.hidden
-        emphasised = bool(look.bold or look.italic or (look.underline and not self.linked))
+        look = self.styles.run(run.find(RUN_PROPERTIES), self.letters)
         for child in children(run):
             tag = child.tag
-            if tag == TEXT:
-                if shown and child.text and not self._in_code():
-                    self._text(child.text, emphasised=emphasised)
-            elif tag in FIELD_STEPS:
-                FIELD_STEPS[tag](self, child)
-            elif tag in SIGNS and shown and not self._in_code():
-                SIGNS[tag](self, child)
+            if tag == FIELD_MARK:
+                self._field_mark(child.get(f"{W}fldCharType"))
+            elif tag == FIELD_CODE:
+                self._field_code(child.text or "")
+            elif not look.hidden and all(one.shown for one in self.fields):
+                self._shown(child, tag, look)
 
-    def _text(self, text: str, *, emphasised: bool) -> None:
-        if emphasised != self.emphasised and not text.isspace():
-            self._mark(emphasised=emphasised)
-        self.inline.add(text)
-
-    def _mark(self, *, emphasised: bool) -> None:
-        if emphasised and not self.emphasised:
-            self.inline.open_emphasis()
-        elif self.emphasised and not emphasised:
-            self.inline.close_emphasis()
-        self.emphasised = emphasised
-
-    def _hyperlink(self, link: Node) -> None:
-        address = self.links.get(link.get(R_ID, ""))
-        self._enter_link(address)
-        self._take(link)
-        self._leave_link()
-
-    def _enter_link(self, address: str | None) -> None:
-        self._mark(emphasised=False)
-        self.linked += 1
-        self.inline.open_link("".join((address or "").split()))
-
-    def _leave_link(self) -> None:
-        self._mark(emphasised=False)
-        self.linked -= 1
-        self.inline.close_link()
+    def _shown(self, child: Node, tag: str, look: Look) -> None:
+        if tag == TEXT:
+            if child.text:
+                underlined = bool(look.underline) and not self.text.links
+                self.text.add(child.text, emphasised=bool(look.bold or look.italic or underlined))
+        elif tag in SIGNS:
+            SIGNS[tag](self.text)
+        elif tag == FIGURE:
+            self.text.inline.add(_figure(child.get(f"{W}font", ""), child.get(f"{W}char", "")))
 
     def _simple_field(self, simple: Node) -> None:
-        found = FIELD_LINK.match(simple.get(f"{W}instr", ""))
-        if found:
-            self._enter_link(found["address"])
+        found = LINK_CODE.match(simple.get(f"{W}instr", ""))
+        self.text.open_link(found["address"] if found else "")
         self._take(simple)
-        if found:
-            self._leave_link()
+        self.text.close_link()
 
-    def _in_code(self) -> bool:
-        return bool(self.fields) and not all(one.shown for one in self.fields)
-
-    def _field_step(self, step: Node) -> None:
+    def _field_mark(self, kind: str | None) -> None:
         """Begin a field, its result, or what comes behind it (17.16.18)."""
-        kind = step.get(f"{W}fldCharType")
         if kind == "begin":
             self.fields.append(_Field())
-        elif not self.fields:
-            return
-        elif kind == "separate":
+        elif kind == "separate" and self.fields:
             one = self.fields[-1]
             one.shown = True
-            found = FIELD_LINK.match(one.code)
-            if found and not self._in_code():
+            found = LINK_CODE.match(one.code)
+            if found:
                 one.linked = True
-                self._enter_link(found["address"])
-        elif kind == "end" and self.fields.pop().linked:
-            self._leave_link()
+                self.text.open_link(found["address"])
+        elif kind == "end" and self.fields and self.fields.pop().linked:
+            self.text.close_link()
 
-    def _field_code(self, code: Node) -> None:
-        if self.fields and len(self.fields[-1].code) < 4000:
-            self.fields[-1].code += code.text or ""
-
-    def _tab(self, _tab: Node) -> None:
-        """Take in a tab; several are one, and none begins a line, unless they lead to stops that somebody set."""
-        begins = not self.inline.length or self.inline.pending[:1] == "\n"
-        if (begins and not self.indents) or (self.inline.pending[-1:] == "\t" and not self.stops):
-            self.inline.space()
-        else:
-            self.inline.tab()
-
-    def _break(self, _break: Node) -> None:
-        if self.on_break is not None:
-            self.on_break()
-        else:
-            self.inline.newline()
-
-    def _hyphen(self, _hyphen: Node) -> None:
-        self.inline.add("-")
-
-    def _sign(self, sign: Node) -> None:
-        """Take in a character that is named by its number in a font; one that is no letter is a blank."""
-        number = int(sign.get(f"{W}char", "20")[:6], 16)
-        private = 0xF000 <= number <= 0xF0FF
-        figures = FIGURES.get(sign.get(f"{W}font", "").lower(), {})
-        plain = chr(number) if not private and 0x20 <= number < 0xD800 else " "
-        self.inline.add(figures.get(number & 0xFF if private else number, plain))
-
-    def newline(self) -> None:
-        """Begin a line."""
-        self.inline.newline()
+    def _field_code(self, code: str) -> None:
+        if self.fields and len(self.fields[-1].code) < LONGEST_CODE:
+            self.fields[-1].code += code
 
 
-Step = Callable[[WordFlow, Node], None]
-FIELD_STEPS: dict[str, Step] = {
-    f"{W}fldChar": WordFlow._field_step,  # noqa: SLF001 : the class's own table
-    f"{W}instrText": WordFlow._field_code,  # noqa: SLF001
-}
-SIGNS: dict[str, Step] = {
-    f"{W}tab": WordFlow._tab,  # noqa: SLF001
-    f"{W}ptab": WordFlow._tab,  # noqa: SLF001
-    f"{W}br": WordFlow._break,  # noqa: SLF001
-    f"{W}cr": WordFlow._break,  # noqa: SLF001
-    f"{W}noBreakHyphen": WordFlow._hyphen,  # noqa: SLF001
-    f"{W}sym": WordFlow._sign,  # noqa: SLF001
-}
-"""What stands for a character."""
+def _figure(font: str, number: str) -> str:
+    """A character that is named by its number in a font (17.3.3.30); one that is no letter is a blank."""
+    at = int(number[:6] or "20", 16)
+    private = 0xF000 <= at <= 0xF0FF
+    plain = chr(at) if not private and 0x20 <= at < 0xD800 else " "
+    return FIGURES.get(font.lower(), {}).get(at & 0xFF if private else at, plain)

@@ -36,18 +36,13 @@ class Look:
     style: str | None = None
     """The character style that is named."""
 
-    @property
-    def emphasised(self) -> bool:
-        """Whether the letters are set apart from others."""
-        return bool(self.bold or self.italic or self.underline)
-
     def over(self, below: Look) -> Look:
-        """This look where it says something, the one *below* elsewhere."""
+        """What it says itself, and where it says nothing what the one *below* says."""
         return Look(
-            *(
-                mine if mine is not None else theirs
-                for mine, theirs in zip(self._says(), below._says(), strict=True)
-            )
+            below.bold if self.bold is None else self.bold,
+            below.italic if self.italic is None else self.italic,
+            below.hidden if self.hidden is None else self.hidden,
+            below.underline if self.underline is None else self.underline,
         )
 
     def toggled(self, other: Look) -> Look:
@@ -58,9 +53,6 @@ class Look:
             bool(self.hidden) != bool(other.hidden),
             other.underline if other.underline is not None else self.underline,
         )
-
-    def _says(self) -> tuple[bool | None, ...]:
-        return (self.bold, self.italic, self.hidden, self.underline)
 
 
 @frozen

@@ -1,16 +1,14 @@
-"""A table of a Word file -> its grid; or the news that it only lays out the page."""
+"""A table of a Word file -> rows of cells with their spans."""
 
 from __future__ import annotations
 
 from attrs import define, field
 from lxml.etree import iterwalk
 
-from agenda_ical.document import Grid
-from agenda_ical.limits import Limits
-from agenda_ical.place import Place
-from agenda_ical.reading.layout import Weight, frames, lays_out
-from agenda_ical.reading.spans import Spanning, rows_to_grid
-from agenda_ical.reading.wordflow import P, TBL, TEXT, WordFlow, children
+from agenda_ical.reading.layout import Scale, Weight, lays_out
+from agenda_ical.reading.printed import PrintedPage
+from agenda_ical.reading.spans import Spanning
+from agenda_ical.reading.wordflow import TBL, TEXT, P, WordFlow, children
 from agenda_ical.reading.wordparts import VAL, Node, W
 from agenda_ical.reading.wordstyles import OFF
 
@@ -41,26 +39,22 @@ class _Held:
 
 @define
 class WordTables:
-    """Turns the tables of one file into grids."""
+    """Turns the tables of one file into rows of cells."""
 
     flow: WordFlow
-    limits: Limits
+    page: PrintedPage
     body: Node
-    cells: int = 0
     _weights: dict[Node, Weight] = field(factory=dict)
 
-    def to_grid(self, table: Node, place: Place) -> tuple[Grid, tuple[str, ...]] | None:
-        """The grid of *table* and what was cut from it, or None if it only lays out the page."""
-        if next(table.iterdescendants(TBL), None) is not None:
-            self._weights = self._weights or weigh(self.body)
-            if lays_out(self._weights.get(table, Weight())):
-                return None
-        rows = self._rows(table)
-        if frames([rows]):
-            return None
-        return rows_to_grid([rows], place)
+    def lays_out(self, table: Node) -> bool:
+        """Whether tables within it are the most of *table*."""
+        if next(table.iterdescendants(TBL), None) is None:
+            return False
+        self._weights = self._weights or weigh(self.body)
+        return lays_out(self._weights.get(table, Weight()))
 
-    def _rows(self, table: Node) -> list[list[Spanning]]:
+    def rows(self, table: Node) -> list[list[Spanning]]:
+        """The cells of *table*, each in the row in which it begins."""
         edges = _edges(table)
         rows: list[list[Spanning]] = []
         held: dict[int, _Held] = {}
@@ -87,7 +81,7 @@ class WordTables:
                 continue
             at += extent.columns
             left, column = column, _edge(edges, at)
-            self.count()
+            self.page.count()
             held = above.get(left)
             if extent.beside == "continue" and cells:
                 cells[-1].columns += column - left
@@ -104,7 +98,7 @@ class WordTables:
 
     def _spanning(self, cell: Node, columns: int, *, header: bool) -> Spanning:
         self._lines(cell)
-        rich = self.flow.inline.take()
+        rich = self.flow.text.inline.take()
         return Spanning(rich.text, 1, columns, header, rich.emphasis, rich.links)
 
     def _lines(self, cell: Node) -> None:
@@ -112,12 +106,12 @@ class WordTables:
         for block in children(cell):
             if block.tag == P:
                 self.flow.take_in(block, self.flow.styles.paragraph(block.find(f"{W}pPr")))
-                self.flow.inline.newline()
+                self.flow.text.inline.newline()
             elif block.tag == TBL:
                 for row in shown_rows(block):
                     for inner in children(row):
                         if inner.tag == CELL:
-                            self.count()
+                            self.page.count()
                             self._lines(inner)
 
     def _with_header(self, table: Node, rows: list[list[Spanning]]) -> list[list[Spanning]]:
@@ -139,11 +133,6 @@ class WordTables:
         if asked is None:
             asked = "1" if int(look.get(VAL, "0"), 16) & 0x20 else "0"
         return asked not in OFF and self.flow.styles.marks_first_row(style.get(VAL))
-
-    def count(self) -> None:
-        """Count a cell or a paragraph; raises BeyondLimits at one too many."""
-        self.cells += 1
-        self.limits.check("cells", self.cells, "cells and paragraphs")
 
 
 def shown_rows(table: Node) -> list[Node]:
@@ -231,19 +220,14 @@ def _edge(edges: tuple[int, ...], at: int) -> int:
 def weigh(body: Node) -> dict[Node, Weight]:
     """The weight of each table in *body*."""
     weights: dict[Node, Weight] = {}
-    within = [Weight()]
+    scale = Scale()
     for event, element in iterwalk(body, events=("start", "end"), tag=(TBL, CELL, TEXT)):
         if element.tag == TEXT:
-            within[-1].text += len(element.text or "") if event == "start" else 0
-        elif event == "start":
-            frame = Weight()
-            if element.tag == TBL:
-                weights[element] = frame
-            else:
-                within[-1].cells.append(frame)
-            within.append(frame)
+            scale.add(len(element.text or "") if event == "start" else 0)
+        elif event == "end":
+            scale.end()
+        elif element.tag == TBL:
+            weights[element] = scale.begin(table=True)
         else:
-            frame = within.pop()
-            within[-1].text += frame.text
-            within[-1].nested += frame.text if element.tag == TBL else frame.nested
+            scale.begin(table=False)
     return weights
