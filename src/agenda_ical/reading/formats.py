@@ -28,16 +28,19 @@ FORMATS = {
     "html": Format((".html", ".htm", ".xhtml", ".xht"), "html", "html_to_document"),
     "text": Format((".txt", ".text"), "text", "text_to_document"),
     "markdown": Format((".md", ".markdown", ".mdown", ".mkd"), "markdown", "markdown_to_document"),
+    "docx": Format((".docx", ".docm", ".dotx"), "docx", "docx_to_document", "bytes", "docx"),
+    "hwpx": Format((".hwpx",), "hwpx", "hwpx_to_document", "bytes"),
 }
 
 AS_PAGE = "save it as HTML, or copy the page and paste it into a text file"
+AS_WORD = "open it in its program and save it as DOCX or PDF"
 AS_HWPX = "save it as HWPX, DOCX or PDF"
 AS_PDF = "open it in its program and save it as PDF"
 AS_TEXT = "type what it shows into a text file"
 AGAIN = "open it in its program and save it again, or copy what it shows and paste it into a text file"
 
 FOREIGN = {
-    (".doc", ".docx", ".odt", ".rtf", ".pages", ".hwpx", ".wpd"): ("a word processor's file", AS_PAGE),
+    (".doc", ".odt", ".rtf", ".pages", ".wpd"): ("a word processor's file", AS_WORD),
     (".hwp",): ("a HWP 5 file", AS_HWPX),
     (".xls", ".xlsx", ".xlsb", ".ods", ".numbers"): ("a spreadsheet", AS_PAGE),
     (".pdf",): ("a PDF", AS_PAGE),

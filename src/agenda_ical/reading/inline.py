@@ -31,7 +31,7 @@ class Inline:
     Collects one paragraph's or one cell's text.
 
     Blanks and newlines at its edges, and blanks beside newlines, never come in; so every range begins and ends
-    with a visible character.
+    with a visible character. Tabs come in where they are asked for, and never at the end.
     """
 
     pieces: list[str] = field(factory=list)
@@ -39,7 +39,7 @@ class Inline:
     last: str = ""
     """The last visible character."""
     pending: str = ""
-    """The blank, tab or newline that will stand before the next visible character."""
+    """The blank, the newline or the tabs that will stand before the next visible character."""
     depth: int = 0
     """How many elements of emphasis are open."""
     marks: list[_Mark] = field(factory=list)
@@ -64,9 +64,10 @@ class Inline:
             self.pending = " "
 
     def _put(self, text: str) -> None:
-        if self.pending and self.length:
-            self.pieces.append(self.pending)
-            self.length += 1
+        if self.pending and (self.length or self.pending[-1] == "\t"):
+            gap = self.pending if self.length else self.pending.lstrip(" \n")
+            self.pieces.append(gap)
+            self.length += len(gap)
         self.pending = ""
         for mark in self.fresh:
             mark.start = self.length
@@ -79,13 +80,13 @@ class Inline:
         """Let at least a blank stand before what comes next."""
         self.pending = self.pending or " "
 
-    def tab(self) -> None:
-        """Let a tab stand before what comes next."""
-        self.pending = "\t"
-
     def newline(self) -> None:
         """Let a newline stand before what comes next."""
         self.pending = "\n"
+
+    def tab(self) -> None:
+        """Let a tab stand before what comes next, behind a newline and other tabs."""
+        self.pending = self.pending.strip(" ") + "\t"
 
     def open_emphasis(self) -> None:
         """Begin a piece that is set apart; one within another is part of it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import chain
 from typing import IO, TypeAlias
 from xml.etree import ElementTree as ET
 from zipfile import BadZipFile, ZipFile
@@ -14,6 +15,8 @@ from agenda_ical.limits import Limits
 
 MOST_PARTS = 20_000
 BLOCK = 1 << 16
+PIECES_PER_CELL = 5
+"""Fewer tags and attributes than any office writes for a cell with a paragraph in it."""
 Parser: TypeAlias = "ET.XMLPullParser[ET.Element]"
 DECLARATION = b"<!DOCTYPE"
 
@@ -25,6 +28,7 @@ class Packed:
         """Open the file; raises UnreadableFile where it is none, BeyondLimits where it says it unpacks to too much."""
         self.limits = limits
         self.spent = 0
+        self.pieces = 0
         try:
             self._zip = ZipFile(BytesIO(content))
         except BadZipFile as error:
@@ -45,6 +49,37 @@ class Packed:
         """The bytes of a part; KeyError where there is none."""
         with self._zip.open(name) as part:
             return b"".join(self._blocks(part))
+
+    def xml(self, name: str) -> bytes:
+        """
+        The bytes of a part that is XML and goes into memory as a tree.
+
+        Raises UnreadableFile where it declares entities, BeyondLimits where it holds more than the cells that the
+        limits allow would need.
+        """
+        part = self.read(name)
+        _refuse_declarations(part)
+        self.pieces += part.count(b"<") + part.count(b"=")
+        self.limits.check("cells", self.pieces // PIECES_PER_CELL, "cells and paragraphs, or XML for as many")
+        return part
+
+    def tree(self, name: str) -> ET.Element:
+        """The root of a part that is XML, the names of its elements without their namespaces."""
+        parser: Parser = ET.XMLPullParser(("start", "end"))
+        events = chain(_fed(parser, self.xml(name)), _closed(parser))
+        root: ET.Element | None = None
+        depth = 0
+        for event, element in events:
+            if event == "end":
+                depth -= 1
+                continue
+            depth += 1
+            self.limits.check("depth", depth, "elements within elements")
+            element.tag = element.tag.rpartition("}")[2]
+            root = element if root is None else root
+        if root is None:
+            raise UnreadableFile("The file is damaged: a part of it is empty. Save it again.")
+        return root
 
     def _blocks(self, part: IO[bytes]) -> Iterator[bytes]:
         """A part block by block: what the file says of its size need not be true."""
@@ -80,6 +115,15 @@ class Packed:
 def _fed(parser: Parser, block: bytes) -> Iterator[tuple[str, ET.Element]]:
     try:
         parser.feed(block)
+        yield from parser.read_events()  # type: ignore[misc]
+    except ET.ParseError as error:
+        raise UnreadableFile(f"The file is damaged: its XML breaks off ({error}). Save it again.") from error
+
+
+def _closed(parser: Parser) -> Iterator[tuple[str, ET.Element]]:
+    """What is left of a part at its end; raises UnreadableFile where it ends too early."""
+    try:
+        parser.close()
         yield from parser.read_events()  # type: ignore[misc]
     except ET.ParseError as error:
         raise UnreadableFile(f"The file is damaged: its XML breaks off ({error}). Save it again.") from error

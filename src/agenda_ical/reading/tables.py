@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
 from attrs import define, field
 
@@ -12,6 +11,7 @@ from agenda_ical.place import Place
 from agenda_ical.reading.flow import CellFlow
 from agenda_ical.reading.hidden import Hidden
 from agenda_ical.reading.inline import INVISIBLE
+from agenda_ical.reading.layout import Scale, Weight, frames, lays_out
 from agenda_ical.reading.markup import Node, Tree, nests_tables
 from agenda_ical.reading.spans import Spanning, rows_to_grid
 
@@ -21,15 +21,6 @@ ROLES = frozenset({"table", "grid", "treegrid"})
 ROLES_OF_GROUPS = frozenset({"rowgroup", "presentation", "none"})
 ROLES_OF_HEADERS = frozenset({"columnheader", "rowheader"})
 ROLES_OF_CELLS = ROLES_OF_HEADERS | {"cell", "gridcell"}
-
-
-@define
-class Weight:
-    """How much text a cell or a table holds, and how much of it within nested tables."""
-
-    text: int = 0
-    nested: int = 0
-    cells: list[Weight] = field(factory=list)
 
 
 @define
@@ -48,10 +39,11 @@ class Tables:
 
     def to_grid(self, table: Node, place: Place) -> tuple[Grid, tuple[str, ...]] | None:
         """The grid of *table* and what was cut from it, or None if the table only lays out the page."""
-        if self._lays_out(table):
+        weight = self.weights.get(hash(table))
+        if weight is not None and lays_out(weight):
             return None
         groups = [[self._cells(row) for row in rows] for rows in self._groups(table)]
-        if _frames(groups):
+        if frames(groups):
             return None
         return rows_to_grid(groups, place, self._caption(table))
 
@@ -61,19 +53,6 @@ class Tables:
         if sum(map(len, rows)) < 2 or max(map(len, rows)) < 2:
             return None
         return rows_to_grid([rows], place)
-
-    def _lays_out(self, table: Node) -> bool:
-        """Whether nested tables are the most of it."""
-        weight = self.weights.get(hash(table))
-        if weight is None or not weight.nested:
-            return False
-        filled = [cell for cell in weight.cells if cell.text]
-        biggest = max(filled, key=lambda cell: cell.text, default=Weight())
-        return (
-            len(filled) < 2
-            or weight.nested * 2 >= weight.text
-            or (biggest.nested > 0 and biggest.text * 10 >= weight.text * 6)
-        )
 
     def _groups(self, table: Node) -> list[list[Node]]:
         """The rows of each row group, those of ``tfoot`` last, as browsers show them."""
@@ -159,62 +138,24 @@ def span(value: str | None, *, zero: int) -> int:
     return (int(digits[:stop]) or zero) if stop < 10 else 10**9
 
 
-def _frames(groups: list[list[list[str | Spanning]]]) -> bool:
-    """
-    Whether the cells hold pieces of the page and not of a table.
-
-    So it is where no two cells stand beside each other, and with a single row of which some cell holds many lines
-    that no other cell answers: a menu at the left, the page at the right.
-    """
-    if all(len(row) < 2 for group in groups for row in group):
-        return True
-    filled: list[list[str]] = []
-    for row in chain.from_iterable(groups):
-        if texts := list(filter(None, map(_text, row))):
-            filled.append(texts)
-        if len(filled) > 1:
-            return False
-    if sum(map(len, filled)) < 2:
-        return True
-    lines = [text.count("\n") + 1 for text in filled[0]]
-    return max(lines) >= 5 and min(lines) * 2 < max(lines)
-
-
-def _text(cell: str | Spanning) -> str:
-    return cell if isinstance(cell, str) else cell.text
-
-
 def _weigh(tree: Tree) -> dict[int, Weight]:
     """The weight of each table, by its hash."""
     weights: dict[int, Weight] = {}
-    frames = [Weight()]
+    scale = Scale()
     stack: list[Node | None] = [tree.root]
     while stack:
         node = stack.pop()
         if node is None:
-            frame = frames.pop()
-            frames[-1].text += frame.text
-            frames[-1].nested += frame.text if isinstance(frame, _TableWeight) else frame.nested
+            scale.end()
         elif isinstance(node, tree.text):
-            frames[-1].text += len(node.data.strip())
+            scale.add(len(node.data.strip()))
         elif not isinstance(node, tree.element) or node.tag not in {"script", "style", "template"}:
-            if getattr(node, "tag", "") in {"table", "td", "th"}:
-                _open_frame(node, frames, weights)
+            tag = getattr(node, "tag", "")
+            if tag == "table":
+                weights[hash(node)] = scale.begin(table=True)
+                stack.append(None)
+            elif tag in CELLS:
+                scale.begin(table=False)
                 stack.append(None)
             stack.extend(reversed(getattr(node, "children", ())))
     return weights
-
-
-@define
-class _TableWeight(Weight):
-    """The weight of a table."""
-
-
-def _open_frame(node: Node, frames: list[Weight], weights: dict[int, Weight]) -> None:
-    if node.tag == "table":
-        frames.append(_TableWeight())
-        weights[hash(node)] = frames[-1]
-        return
-    frame = Weight()
-    frames[-1].cells.append(frame)
-    frames.append(frame)
