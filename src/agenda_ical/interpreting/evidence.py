@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from agenda_ical.document import Document, Grid, Heading, Paragraph
 from agenda_ical.interpreting.draft import DayMark, Evidence
-from agenda_ical.phrases.dates import find_dates, find_years, whole_date
+from agenda_ical.phrases.dates import PartialDate, find_dates, find_years, whole_date
 from agenda_ical.phrases.languages import Lexicon
 from agenda_ical.phrases.times import find_times, leading_time
 from agenda_ical.place import Place
@@ -20,13 +20,20 @@ def document_to_evidence(document: Document, lexicon: Lexicon) -> Evidence:
     for text, place in texts:
         if not any(map(str.isdigit, text)):
             continue
-        marks += [DayMark(date, place, text) for date in find_dates(text) if date.month]
+        marks += [DayMark(date, place, text) for date in _dates_of(text, lexicon) if date.month]
         years += find_years(text)
     for event in document.events:
         for text in (event.start, event.end):
             marks += [DayMark(date, Place(), text) for date in find_dates(text[:10]) if date.month]
     dated = [mark.date.year for mark in marks if mark.date.year]
     return Evidence(tuple(marks), tuple(dict.fromkeys([*dated, *years])))
+
+
+def _dates_of(text: str, lexicon: Lexicon) -> tuple[PartialDate, ...]:
+    """The dates of *text*; behind a label that announces a date, "8/1/15" is one."""
+    found = find_dates(text)
+    whole = whole_date(text) if not found and lexicon.is_when_label(text) else None
+    return found or ((whole,) if whole is not None else ())
 
 
 def _texts(document: Document, lexicon: Lexicon) -> Iterable[tuple[str, Place]]:

@@ -14,7 +14,7 @@ from typing import Any
 from agenda_ical.phrases.datewords import Pieces
 from agenda_ical.phrases.folding import has_cjk
 from agenda_ical.phrases.languages import words
-from agenda_ical.phrases.partialdate import PartialDate, changed, same_years
+from agenda_ical.phrases.partialdate import PartialDate, changed, same_years, shorter
 
 _WD = r"(?: ?\( ?[Ww]\.? ?(?:\)|[,/?·] ?x+\)))?"
 _FORMS = {
@@ -323,7 +323,8 @@ class DateFinder:
         last = end[0]
         if last.month is not None and date.month is None:
             date = changed(date, month=last.month)
-        return same_years(date, changed(last, last=None), end[1]) or (date, stop)
+        found = same_years(date, changed(last, last=None), end[1])
+        return (shorter(found[0]), found[1]) if found is not None else (date, stop)
 
     def _with_part(self, date: PartialDate, stop: int) -> tuple[PartialDate, int]:
         part = _PART.match(self.shape, stop)

@@ -41,6 +41,7 @@ class Affiliations:
     han_headed: tuple[str, ...]
     han_grades: tuple[str, ...]
     western: frozenset[str]
+    western_grades: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -49,9 +50,10 @@ def affiliations() -> Affiliations:
     source = Path(__file__).with_name("affiliations.toml").read_text(encoding="utf-8")
     lists = {key: value.split() for key, value in tomllib.loads(source).items()}
     events = frozenset(lists.pop("events"))
+    grades = frozenset(lists.pop("western_grades"))
     western = frozenset(lists.pop("western")) | {word.casefold() for word in lexicon().organisation_words}
     endings = {key: tuple(sorted(set(words), key=len, reverse=True)) for key, words in lists.items()}
-    return Affiliations(**endings, western=western, events=events)
+    return Affiliations(**endings, western=western, western_grades=grades, events=events)
 
 
 @frozen
@@ -162,7 +164,7 @@ def _headed(text: str) -> str | None:
         if word in name_lists().before_names:
             rest = " ".join(words[index + 1 :])
             is_headed = (
-                fold("".join(words[:index])) in position_words() and organisation_likelihood(rest) >= 0.7
+                is_position(" ".join(words[:index])) and organisation_likelihood(rest) >= 0.7
             )
             return rest if is_headed else None
     return None
@@ -170,8 +172,19 @@ def _headed(text: str) -> str | None:
 
 @lru_cache(maxsize=16384)
 def is_position(word: str) -> bool:
-    """Tell whether *word* is an honorific or a position, with what belongs to it: 교수, 초빙교수, Dr., president."""
-    return not _token_without_position(word, follows=False)
+    """Tell whether *word* is an honorific or a position, with what belongs to it: 교수, 초빙교수, Dr., Research Director."""
+    return not _token_without_position(word, follows=False) or _is_graded(word)
+
+
+def _is_graded(text: str) -> bool:
+    """``Full Professor``, ``Master's Student``: words of grade, and a position as the last of them."""
+    *grades, position = text.casefold().replace("’", "'").split() or [""]
+    known = position_words()
+    return (
+        bool(grades)
+        and fold(position) in known.positions
+        and all(word in affiliations().western_grades or fold(word) in known for word in grades)
+    )
 
 
 def _token_without_position(token: str, *, follows: bool) -> str:

@@ -68,3 +68,11 @@ def same_years(first: PartialDate, last: PartialDate, stop: int) -> tuple[Partia
     elif first.year is None and not later and (last.month or 0) == (first.month or 0):
         return None
     return changed(first, last=last), stop
+
+
+def shorter(date: PartialDate) -> PartialDate:
+    """A range of dates that may be read in two orders, in the one that makes it days and not months: "8/1 - 8/2"."""
+    if date.last is None or not (date.ambiguous and date.last.ambiguous):
+        return date
+    swapped = date.swapped()
+    return swapped if date.month != date.last.month and swapped.last and swapped.month == swapped.last.month else date

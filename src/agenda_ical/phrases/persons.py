@@ -21,6 +21,8 @@ from agenda_ical.phrases.resolving import is_group, resolve
 from agenda_ical.phrases.titles import is_label
 
 _DASHES = ("-", "–", "—")
+_NAMED_FIRST = re.compile(r"(?P<name>[^:：,()]{4,40}?)\s*[:：]\s+(?P<rest>\S.*)")
+_OF_EMPLOYER = re.compile(r"\s*[,(]|\s+(?:at|of|in)\s+", re.IGNORECASE)
 _BEFORE_EMPLOYER = (",", "·", "|", *_DASHES)
 _SHORT_CAPITALS = re.compile(r"[A-Z]{2,4}")
 _CROSS = re.compile(r"\s*[×✕]\s*|\s+[xX]\s+")
@@ -46,6 +48,7 @@ def _line_to_found(line: str, known: Known, *, column: bool) -> list[Found]:
         return []
     if (joined := _joined_organisation(line)) is not None:
         return [Found(Person(None, joined), 0.4)]
+    line = _apart_at_position(line)
     pieces = line_to_pieces(_apart_at_blanks(line) if column else _apart_at_crosses(line))
     known = _with_shaped_names(pieces, known, column=column)
     found: list[Found] = []
@@ -77,6 +80,14 @@ def _is_shaped(text: str) -> bool:
         return False
     told = [word.casefold() for word in text.split() if organisation_likelihood(word) >= 0.85]
     return all(word in name_lists().surnames_of_organisations for word in told)
+
+
+def _apart_at_position(line: str) -> str:
+    """``Ann Roe: Professor, University of Oslo`` with a comma in place of the colon."""
+    match = _NAMED_FIRST.match(line)
+    if match is None or name_likelihood(strip_honorifics(match["name"])[0]) < 0.6:
+        return line
+    return f"{match['name']}, {match['rest']}" if is_position(_OF_EMPLOYER.split(match["rest"])[0]) else line
 
 
 def _apart_at_crosses(line: str) -> str:
@@ -137,7 +148,9 @@ def _is_one_organisation(found: Sequence[Found], pieces: Sequence[Piece]) -> boo
 
 
 def _add_piece(found: list[Found], piece: Piece, known: Known) -> None:
-    """Add to *found* what *piece* says: a person, or the organisation of those before."""
+    """Add to *found* what *piece* says: a person, or the organisation of those before; a position alone says nothing."""
+    if found and not piece.inside and is_position(piece.text) and not _SHORT_CAPITALS.fullmatch(piece.text):
+        return
     one = resolve(piece, known)
     if one is None:
         return

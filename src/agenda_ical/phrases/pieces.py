@@ -27,6 +27,7 @@ _SEPARATOR = re.compile(r"\s*(?:[;；、·・ㆍ‧∙/|┃&＆,，]|\s[-–—]
 _HANDLE_AT_END = re.compile(r"[A-Za-z]\w*\d@\w+")
 _SPLIT_INITIAL = re.compile(r"\b([A-Z]) \.\s?(?=[A-Z])")
 _GLUED = re.compile(r"([A-Z][a-z]+\.)(?=[A-ZÀ-Þ][a-zß-ÿ])")
+_GLUED_INITIAL = re.compile(r"\b([A-Z]\.)(?=[A-ZÀ-Þ][a-zß-ÿ]{2})")
 _ONLY_INITIALS = re.compile(r"(?:[A-Z]\.[ -]?){1,3}")
 
 
@@ -72,6 +73,8 @@ def without_noise(text: str) -> str:
     text = " ".join(text.split())
     if (glued := _GLUED.match(text)) and glued[1].casefold() in lexicon().honorifics:
         text = f"{glued[1]} {text[glued.end() :]}"
+    if "." in text:
+        text = _GLUED_INITIAL.sub(r"\1 ", text)
     if " ." in text:
         text = _SPLIT_INITIAL.sub(r"\1. ", text)
     return text.strip(" -–—,;:")
