@@ -115,7 +115,10 @@ class HangulPage(PrintedPage):
     def _take_in(self, paragraph: ET.Element, table: Callable[[ET.Element], None]) -> None:
         """Take in what a paragraph shows; *table* takes in a table that stands in it."""
         for run in paragraph.iterfind("run"):
-            emphasised = run.get("charPrIDRef") in self.styles.emphasised
+            letters = run.get("charPrIDRef", "")
+            emphasised = letters in self.styles.strong or (
+                letters in self.styles.underlined and not self.text.links
+            )
             for child in run:
                 if child.tag == "t":
                     self._text(child, emphasised=emphasised)

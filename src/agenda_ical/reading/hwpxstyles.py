@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from attrs import define, field
@@ -23,8 +22,9 @@ class HangulStyles:
     """Shapes of paragraphs -> the level of an item."""
     named: dict[str, int] = field(factory=dict)
     """Styles -> the level of a heading that their names say."""
-    emphasised: frozenset[str] = frozenset()
-    """Shapes of letters that are bold, italic or underlined."""
+    strong: set[str] = field(factory=set)
+    """Shapes of letters that are bold or italic."""
+    underlined: set[str] = field(factory=set)
 
     def paragraph(self, paragraph: ET.Element) -> tuple[int, int]:
         """The level of a paragraph as a heading and as an item; 0 where it is neither."""
@@ -45,7 +45,8 @@ def read_styles(header: ET.Element | None) -> HangulStyles:
         found = HEADING.fullmatch(style.get("engName", ""))
         if found:
             styles.named[style.get("id", "")] = min(max(int(found[1]), 1), LEAST)
-    styles.emphasised = frozenset(_emphasised(header))
+    for letters in header.iter("charPr"):
+        _read_letters(styles, letters)
     return styles
 
 
@@ -58,9 +59,9 @@ def _read_heading(styles: HangulStyles, shape: str, heading: ET.Element) -> None
         styles.listed[shape] = level
 
 
-def _emphasised(header: ET.Element) -> Iterator[str]:
-    for shape in header.iter("charPr"):
-        underline = shape.find("underline")
-        underlined = underline is not None and underline.get("type", "NONE") != "NONE"
-        if underlined or shape.find("bold") is not None or shape.find("italic") is not None:
-            yield shape.get("id", "")
+def _read_letters(styles: HangulStyles, letters: ET.Element) -> None:
+    underline = letters.find("underline")
+    if underline is not None and underline.get("type", "NONE") != "NONE":
+        styles.underlined.add(letters.get("id", ""))
+    if letters.find("bold") is not None or letters.find("italic") is not None:
+        styles.strong.add(letters.get("id", ""))

@@ -101,7 +101,7 @@ class Inline:
             self._close(is_link=False)
 
     def open_link(self, href: str) -> None:
-        """Begin a piece that leads to *href*."""
+        """Begin a piece that leads to *href*; it is no link where that is empty."""
         self._open(_Mark(href))
 
     def close_link(self) -> None:
@@ -123,6 +123,8 @@ class Inline:
 
     def _record(self, mark: _Mark) -> None:
         if mark.start is None or mark.start >= self.length:
+            return
+        if mark.href == "":
             return
         if mark.href is not None:
             self.links.append(Link(mark.start, self.length, mark.href))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from attrs import define, field
 
 from agenda_ical.reading.printed import PrintedText
-from agenda_ical.reading.wordparts import R_ID, Node, W
+from agenda_ical.reading.wordparts import R_ID, Node, W, hexadecimal
 from agenda_ical.reading.wordstyles import PLAIN, Look, ParagraphLook, Styles
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -39,6 +39,8 @@ SIGNS: dict[str, Callable[[PrintedText], None]] = {
 
 LINK_CODE = re.compile(r'\s*HYPERLINK\s+"?(?P<address>[^\s"\\][^\s"]*)', re.IGNORECASE)
 LONGEST_CODE = 4000
+MOST_FIELDS = 32
+"""Fields within fields."""
 
 FIGURES = {
     "symbol": {0x2D: "−", 0xAC: "←", 0xAE: "→", 0xB7: "•", 0xDE: "⇒"},
@@ -134,7 +136,7 @@ class WordFlow:
         elif tag in SIGNS:
             SIGNS[tag](self.text)
         elif tag == FIGURE:
-            self.text.inline.add(_figure(child.get(f"{W}font", ""), child.get(f"{W}char", "")))
+            self.text.inline.add(_figure(child.get(f"{W}font", ""), child.get(f"{W}char")))
 
     def _simple_field(self, simple: Node) -> None:
         found = LINK_CODE.match(simple.get(f"{W}instr", ""))
@@ -145,7 +147,8 @@ class WordFlow:
     def _field_mark(self, kind: str | None) -> None:
         """Begin a field, its result, or what comes behind it (17.16.18)."""
         if kind == "begin":
-            self.fields.append(_Field())
+            if len(self.fields) < MOST_FIELDS:
+                self.fields.append(_Field())
         elif kind == "separate" and self.fields:
             one = self.fields[-1]
             one.shown = True
@@ -161,9 +164,9 @@ class WordFlow:
             self.fields[-1].code += code
 
 
-def _figure(font: str, number: str) -> str:
+def _figure(font: str, number: str | None) -> str:
     """A character that is named by its number in a font (17.3.3.30); one that is no letter is a blank."""
-    at = int(number[:6] or "20", 16)
+    at = hexadecimal(number, 0x20)
     private = 0xF000 <= at <= 0xF0FF
     plain = chr(at) if not private and 0x20 <= at < 0xD800 else " "
     return FIGURES.get(font.lower(), {}).get(at & 0xFF if private else at, plain)

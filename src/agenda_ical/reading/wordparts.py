@@ -85,9 +85,12 @@ def open_word(content: bytes, limits: Limits) -> WordParts:
         if "depth" in str(error):
             limits.check("depth", limits.depth + 1, "elements within elements")
         raise
+    body = part.element.find(f"{W}body")
+    if body is None:
+        raise UnreadableFile("The file has no text in it: it is no Word document, or damaged. Save it again.")
     core = part.package.core_properties if _related(part.package, RT.CORE_PROPERTIES) is not None else None
     return WordParts(
-        part.element.body,
+        body,
         _related(part, RT.STYLES),
         _related(part, RT.NUMBERING),
         tuple(_margins(part)),
@@ -131,6 +134,9 @@ def _repacked(packed: Packed) -> bytes:
 
 
 def _usual(part: bytes) -> bytes:
+    """The part with the usual namespaces."""
+    if b"purl.oclc.org" not in part:
+        return part
     for strict, usual in STRICT:
         part = part.replace(strict, usual)
     return part
@@ -157,3 +163,11 @@ def _links(packed: Packed, source: str) -> tuple[bytes, list[str]]:
         else:
             root.remove(link)
     return ET.tostring(root, encoding="utf-8"), targets
+
+
+def hexadecimal(digits: str | None, otherwise: int) -> int:
+    """The number that *digits* write, as ECMA-376 writes codes and flags."""
+    try:
+        return int((digits or "")[:8], 16)
+    except ValueError:
+        return otherwise

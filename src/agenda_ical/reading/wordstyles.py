@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
+from typing import TypeVar
 
 from attrs import define, evolve, field, frozen
 
 from agenda_ical.reading.wordparts import VAL, Node, W
+
+T = TypeVar("T")
 
 HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 """Word stores these names in English, whatever the language of its menus (17.7.4.9)."""
@@ -55,6 +58,9 @@ class Look:
         )
 
 
+PLAIN = Look()
+
+
 @frozen
 class ParagraphLook:
     """How a paragraph stands on the page."""
@@ -81,13 +87,14 @@ class ParagraphLook:
 class Styles:
     """The styles of one file; each is worked out once."""
 
-    elements: dict[str, Node] = field(factory=dict)
+    elements: dict[str | None, Node] = field(factory=dict)
     first: str | None = None
     """The style of paragraphs that name none."""
     levels: dict[str, dict[str, int]] = field(factory=dict)
     """For each list, the level that each style has in it."""
     paragraphs: dict[str | None, ParagraphLook] = field(factory=dict)
     characters: dict[str | None, Look] = field(factory=dict)
+    tables: dict[str | None, bool] = field(factory=dict)
 
     def paragraph(self, properties: Node | None) -> ParagraphLook:
         """How a paragraph with these properties (``w:pPr``) stands on the page."""
@@ -109,41 +116,30 @@ class Styles:
 
     def character(self, name: str | None) -> Look:
         """What a character style says."""
-        if name not in self.characters:
-            look = Look()
-            for style in self._chain(name):
-                if _name(style) in LINK_STYLES:
-                    look = Look()
-                    break
-                look = look.over(look_of(style.find(f"{W}rPr")))
-            self.characters[name] = look
-        return self.characters[name]
+        return self._resolved(name, self.characters, PLAIN, _with_letters)
 
     def marks_first_row(self, name: str | None) -> bool:
         """Whether a table style makes the first row look different from the others."""
-        return any(
-            part.get(f"{W}type") == "firstRow" and len(part)
-            for style in self._chain(name)
-            for part in style.findall(f"{W}tblStylePr")
-        )
-
-    def _chain(self, name: str | None) -> Iterator[Node]:
-        """A style and those that it is based on."""
-        met: set[str] = set()
-        while name in self.elements and name not in met and len(met) < LONGEST_CHAIN:
-            met.add(name)
-            style = self.elements[name]
-            yield style
-            base = style.find(f"{W}basedOn")
-            name = base.get(VAL) if base is not None else None
+        return self._resolved(name, self.tables, initial=False, step=_with_first_row)
 
     def _by_style(self, name: str | None) -> ParagraphLook:
-        if name not in self.paragraphs:
-            look = ParagraphLook()
-            for style in reversed(list(self._chain(name))):
-                look = self._with_style(look, style)
-            self.paragraphs[name] = look
-        return self.paragraphs[name]
+        return self._resolved(name, self.paragraphs, ParagraphLook(), self._with_style)
+
+    def _resolved(
+        self, name: str | None, known: dict[str | None, T], initial: T, step: Callable[[T, Node], T]
+    ) -> T:
+        """What a style says over those that it is based on; each is worked out once."""
+        chain: list[str | None] = []
+        while (
+            name in self.elements and name not in known and name not in chain and len(chain) < LONGEST_CHAIN
+        ):
+            chain.append(name)
+            base = self.elements[name].find(f"{W}basedOn")
+            name = base.get(VAL) if base is not None else None
+        result = known.get(name, initial)
+        for style in reversed(chain):
+            result = known[style] = step(result, self.elements[style])
+        return result
 
     def _with_style(self, look: ParagraphLook, style: Node) -> ParagraphLook:
         name = _name(style)
@@ -216,9 +212,6 @@ def look_of(properties: Node | None) -> Look:
     return Look(said.get(BOLD), said.get(ITALIC), said.get(HIDDEN), said.get(UNDERLINE), style)
 
 
-PLAIN = Look()
-
-
 def _levels_by_style(numbering: Node | None) -> dict[str, dict[str, int]]:
     """For each list, the level that each style has in it (``w:lvl/w:pStyle``)."""
     if numbering is None:
@@ -236,6 +229,18 @@ def _levels_by_style(numbering: Node | None) -> dict[str, dict[str, int]]:
         if kind is not None:
             lists[one.get(f"{W}numId", "")] = abstract.get(kind.get(VAL), {})
     return lists
+
+
+def _with_letters(below: Look, style: Node) -> Look:
+    if _name(style) in LINK_STYLES:
+        return PLAIN
+    return look_of(style.find(f"{W}rPr")).over(below)
+
+
+def _with_first_row(below: bool, style: Node) -> bool:  # noqa: FBT001 : what the styles below say
+    return below or any(
+        part.get(f"{W}type") == "firstRow" and len(part) for part in style.iterchildren(f"{W}tblStylePr")
+    )
 
 
 def _name(style: Node) -> str:

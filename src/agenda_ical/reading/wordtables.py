@@ -9,7 +9,7 @@ from agenda_ical.reading.layout import Scale, Weight, lays_out
 from agenda_ical.reading.printed import PrintedPage
 from agenda_ical.reading.spans import Spanning
 from agenda_ical.reading.wordflow import TBL, TEXT, P, WordFlow, children
-from agenda_ical.reading.wordparts import VAL, Node, W
+from agenda_ical.reading.wordparts import VAL, Node, W, hexadecimal
 from agenda_ical.reading.wordstyles import OFF
 
 ROW, CELL = f"{W}tr", f"{W}tc"
@@ -131,7 +131,7 @@ class WordTables:
             return False
         asked = look.get(f"{W}firstRow")
         if asked is None:
-            asked = "1" if int(look.get(VAL, "0"), 16) & 0x20 else "0"
+            asked = "1" if hexadecimal(look.get(VAL), 0) & 0x20 else "0"
         return asked not in OFF and self.flow.styles.marks_first_row(style.get(VAL))
 
 
@@ -154,26 +154,31 @@ def _row_properties(row: Node) -> tuple[bool, int]:
     if properties is None:
         return False, 0
     header = properties.find(f"{W}tblHeader")
-    return header is not None and header.get(VAL, "1") not in OFF, _count_of(properties, "gridBefore", 0)
+    before = properties.find(f"{W}gridBefore")
+    return (
+        header is not None and header.get(VAL, "1") not in OFF,
+        _to_number(before.get(VAL), 0) if before is not None else 0,
+    )
 
 
-def _count_of(properties: Node, name: str, otherwise: int) -> int:
-    element = properties.find(f"{W}{name}")
-    digits = element.get(VAL, "") if element is not None else ""
-    return int(digits[:10]) if digits.isascii() and digits.isdigit() else otherwise
+def _to_number(digits: str | None, otherwise: int) -> int:
+    return int(digits[:10]) if digits and digits.isascii() and digits.isdigit() else otherwise
 
 
 def _extent(cell: Node) -> _Extent:
+    extent = _Extent()
     properties = cell.find(f"{W}tcPr")
-    if properties is None:
-        return _Extent()
-    below, beside = properties.find(f"{W}vMerge"), properties.find(f"{W}hMerge")
-    return _Extent(
-        max(_count_of(properties, "gridSpan", 1), 1),
-        below.get(VAL, "continue") if below is not None else "",
-        beside.get(VAL, "continue") if beside is not None else "",
-        properties.find(f"{W}cellDel") is not None,
-    )
+    for one in properties if properties is not None else ():
+        tag = one.tag
+        if tag == f"{W}gridSpan":
+            extent.columns = max(_to_number(one.get(VAL), 1), 1)
+        elif tag == f"{W}vMerge":
+            extent.below = one.get(VAL, "continue")
+        elif tag == f"{W}hMerge":
+            extent.beside = one.get(VAL, "continue")
+        elif tag == f"{W}cellDel":
+            extent.deleted = True
+    return extent
 
 
 def _edges(table: Node) -> tuple[int, ...]:
