@@ -87,7 +87,7 @@ def _is_header(cells: Sequence[Cell], meanings: Sequence[Column], width: int) ->
 _ROLE_OF_HEADER: tuple[tuple[str, ColumnRole], ...] = (
     ("start", "start"), ("end", "end"), ("duration", "duration"), ("time", "time"), ("date", "date"),
     ("title", "title"), ("chair", "people"), ("people", "people"), ("affiliation", "affiliation"),
-    ("room", "room"), ("track", "track"), ("activity", "activity"), ("notes", "notes"), ("number", "number"),
+    ("room", "room"), ("track", "track"), ("kind", "label"), ("activity", "activity"), ("notes", "notes"), ("number", "number"),
 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -21,6 +22,8 @@ SURE = 0.7
 """From this evidence on a line of unknown meaning is one of people."""
 
 
+_BETWEEN = re.compile(r"\s*[+,/&;\n]\s*")
+_INITIALS = re.compile(r"[A-Z]{2,4}")
 ENOUGH = 2000
 """How many entries teach: more teach nothing new."""
 
@@ -42,6 +45,8 @@ class Lesson:
     """First lines that stand above different others in several entries: they say of which sort those are."""
     labelled: bool = False
     """Whether most entries of several lines begin with such a label: then a single word above a title is one."""
+    initials: bool = False
+    """Whether people are named by their initials ("PJD + EG") in the column that names them."""
     links: frozenset[str] = frozenset()
     """Linked lines that stand in several entries alike: they lead elsewhere and tell nothing."""
 
@@ -59,8 +64,25 @@ def learn(entries: Sequence[Entry], lexicon: Lexicon) -> Lesson:
     labels = _repeated_labels(told)
     return Lesson(
         _known(entries, lexicon), above >= many and above > below, below >= many and below >= above,
-        labels, sum(lines[0] in labels for lines in told) >= max(3, len(told) / 2), links,
+        labels, sum(lines[0] in labels for lines in told) >= max(3, len(told) / 2), _names_by_initials(entries), links,
     )  # fmt: skip
+
+
+def _names_by_initials(entries: Iterable[Entry]) -> bool:
+    """Whether the cells of people hold nothing but a few short groups of capitals, again and again."""
+    cells = [
+        initials_in(piece.text) for entry in entries for piece, _ in entry.people if is_filled(piece.text)
+    ]
+    groups = [group for cell in cells for group in cell]
+    return (
+        len(cells) >= 4 and sum(map(bool, cells)) > 0.8 * len(cells) and len(set(groups)) <= len(groups) / 2
+    )
+
+
+def initials_in(text: str) -> list[str]:
+    """The groups of two to four capitals that *text* consists of, or none: "PJD + EG"."""
+    groups = _BETWEEN.split(text.strip())
+    return groups if all(map(_INITIALS.fullmatch, groups)) else []
 
 
 def _repeated_labels(told: Iterable[Sequence[str]]) -> frozenset[str]:

@@ -24,7 +24,7 @@ from agenda_ical.interpreting.celltext import (
     unbracketed,
 )
 from agenda_ical.interpreting.draft import Entry, Piece, Wording
-from agenda_ical.interpreting.learning import LIKELY, POSSIBLE, SURE, Lesson, speakers_known
+from agenda_ical.interpreting.learning import LIKELY, POSSIBLE, SURE, Lesson, initials_in, speakers_known
 from agenda_ical.phrases.folding import has_cjk
 from agenda_ical.phrases.languages import Lexicon, label_of
 from agenda_ical.phrases.people import (
@@ -174,7 +174,8 @@ class _Reading:
                 self.notes.append(text)
 
     def _people_cell(self, text: str, role: Role | None) -> None:
-        people = read_people(text, self.known, role)
+        initials = initials_in(text) if self.lesson.initials else []
+        people = tuple(map(Person, initials)) or read_people(text, self.known, role)
         self._present(people, role)
         if not people and any(map(str.isalnum, text)):
             self.notes.append(text)

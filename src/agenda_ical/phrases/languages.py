@@ -71,7 +71,7 @@ class Lexicon:
         """
         The roles that the whole text of a header cell names; nothing where it is no header.
 
-        A role is a key of ``[headers]``: time, start, end, duration, activity, people, chair, room, track, date,
+        A role is a key of ``[headers]``: time, start, end, duration, activity, people, chair, room, track, kind, date,
         notes, number, affiliation.
         """
         return header_roles(text, self.headers, self.joiners)

@@ -163,9 +163,7 @@ def _headed(text: str) -> str | None:
     for index, word in enumerate(words[1:-1], 1):
         if word in name_lists().before_names:
             rest = " ".join(words[index + 1 :])
-            is_headed = (
-                is_position(" ".join(words[:index])) and organisation_likelihood(rest) >= 0.7
-            )
+            is_headed = is_position(" ".join(words[:index])) and organisation_likelihood(rest) >= 0.7
             return rest if is_headed else None
     return None
 

@@ -75,4 +75,8 @@ def shorter(date: PartialDate) -> PartialDate:
     if date.last is None or not (date.ambiguous and date.last.ambiguous):
         return date
     swapped = date.swapped()
-    return swapped if date.month != date.last.month and swapped.last and swapped.month == swapped.last.month else date
+    return (
+        swapped
+        if date.month != date.last.month and swapped.last and swapped.month == swapped.last.month
+        else date
+    )
