@@ -16,6 +16,8 @@ from agenda_ical.phrases.languages import Lexicon
 from agenda_ical.phrases.times import TimeSpan, find_times, leading_time, trailing_time, whole_time
 from agenda_ical.place import Place
 
+_EDGES = " \t\n-–—:|,.，、()（）@"
+
 
 @frozen
 class Timed:
@@ -33,6 +35,8 @@ class Timed:
     """The date that stands in the line itself."""
     last: DayMark | None = None
     """The date of its end, where the line names two."""
+    room: str = ""
+    """The place, where the line says when and where, and its title stands above it."""
 
 
 @frozen
@@ -49,6 +53,7 @@ class LineEntries:
 def timed_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Timed]:
     """The lines that tell a time, in the style that most of them have."""
     found = [timed for at, line in enumerate(lines) if (timed := _timed(at, line, lexicon)) is not None]
+    found = _with_rooms(found, lexicon)
     styles = Counter("first" if timed.style in ("first", "alone") else timed.style for timed in found)
     if not styles:
         return []
@@ -58,6 +63,17 @@ def timed_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Timed]:
     if count < 0.6 * len(found) and styles["first"]:
         best = "first"
     return [timed for timed in found if timed.style in (best, "alone") or _is_pause(timed, lexicon)]
+
+
+def _with_rooms(found: list[Timed], lexicon: Lexicon) -> list[Timed]:
+    """*found*, the words beside most times as rooms where they name nothing else: "Tuesday 14:00-15:30, Room B"."""
+    rooms = [words if lexicon.is_place(words := timed.words.strip(_EDGES)) else "" for timed in found]
+    if len(found) < 2 or sum(map(bool, rooms)) < 0.6 * len(found):
+        return found
+    return [
+        evolve(timed, words="", style="alone", room=room) if room else timed
+        for timed, room in zip(found, rooms, strict=True)
+    ]
 
 
 def _is_pause(timed: Timed, lexicon: Lexicon) -> bool:
@@ -244,7 +260,11 @@ def _titles_first(lines: Sequence[Line], timed: Sequence[Timed]) -> bool:
         below = lines[this.at + 1] if this.at + 1 < len(lines) else None
         if above is None or line.gap or _date_of(above) is not None:
             votes -= 1
-        elif this.style == "labelled" or (not line.gap and (below is None or below.gap)):
+        elif (
+            this.style == "labelled"
+            or (this.room and (above.gap or above.heading))
+            or (not line.gap and (below is None or below.gap))
+        ):
             votes += 1
     return votes > 0
 
@@ -316,7 +336,11 @@ def _entry(line: Line, this: Timed, head: Sequence[Line], follow: Sequence[Line]
     """The entry of a timed line: its own words and those above and below; deeper lists are items."""
     headed = not this.words and bool(follow) and follow[0].heading > 0
     deeper = [] if headed else [f for f in follow if f.level > line.level or this.style == "last"]
-    if deeper and not this.words and this.style != "last" and follow[0] is deeper[0]:
+    if deeper and head:
+        deeper = list(
+            follow[follow.index(deeper[0]) :]
+        )  # what stands among the items of a list belongs to them
+    elif deeper and not this.words and this.style != "last" and follow[0] is deeper[0]:
         # What a term with nothing but a time is the time of: <dt>9:00</dt> <dd>Title<br>Name</dd>.
         deeper = [f for f in deeper if f.block != deeper[0].block]
     plain = [f for f in follow if f not in deeper]
@@ -324,7 +348,17 @@ def _entry(line: Line, this: Timed, head: Sequence[Line], follow: Sequence[Line]
     texts = [*head, own, *plain] if this.words or head or plain else []
     pieces = (_join(texts, line.place),) if any(t.text.strip() for t in texts) else ()
     items = tuple(Piece(f.text, f.place, f.emphasis, f.links) for f in deeper)
-    return Entry(line.place, this.span, this.mark, this.last, activity=pieces, items=items, level=line.level)
+    rooms = (Piece(this.room, line.place),) if this.room else ()
+    return Entry(
+        line.place,
+        this.span,
+        this.mark,
+        this.last,
+        activity=pieces,
+        rooms=rooms,
+        items=items,
+        level=line.level,
+    )
 
 
 def _join(lines: Sequence[Line], place: Place) -> Piece:

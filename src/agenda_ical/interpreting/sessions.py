@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -96,6 +97,8 @@ def _same(one: Session, other: Session) -> bool:
         return one.place.table != other.place.table or (
             one.presenters == other.presenters and one.tracks == other.tracks
         )
+    if _abbreviates(one.title, other.title) or _abbreviates(other.title, one.title):
+        return True
     short, long = sorted((a, b), key=len)
     return (
         one.place.table != other.place.table
@@ -103,6 +106,11 @@ def _same(one: Session, other: Session) -> bool:
         and short in long
         and len(short) >= 0.6 * len(long)
     )
+
+
+def _abbreviates(title: str, whole: str) -> bool:
+    """Whether *title* is the abbreviation that *whole* has in brackets: "VAAL" of "Vulnerability Analysis (VAAL 2022)"."""
+    return title.isupper() and title.isalnum() and re.search(rf"[(（]{title}\b", whole) is not None
 
 
 def _richer(one: Session, other: Session) -> Session:

@@ -27,6 +27,8 @@ from agenda_ical.interpreting.draft import Entry, Piece, Wording
 from agenda_ical.interpreting.learning import LIKELY, POSSIBLE, SURE, Lesson, initials_in, speakers_known
 from agenda_ical.phrases.folding import has_cjk
 from agenda_ical.phrases.languages import Lexicon, label_of
+from agenda_ical.phrases.names import name_lists
+from agenda_ical.phrases.organisations import pieces_of_positions
 from agenda_ical.phrases.people import (
     Known,
     Person,
@@ -138,7 +140,7 @@ class _Reading:
         lexicon, plain = self.lexicon, word.casefold()
         said = (
             lexicon.honorifics,
-            lexicon.positions,
+            pieces_of_positions(),
             lexicon.placeholders,
             lexicon.groups,
             lexicon.roles,
@@ -146,7 +148,7 @@ class _Reading:
         )
         if any(
             plain in words or f"{plain}." in words
-            for words in (*said, lexicon.joiners, lexicon.venue, lexicon.minutes)
+            for words in (*said, lexicon.joiners, name_lists().before_names, lexicon.venue, lexicon.minutes)
         ):
             return True
         ends = (at for at in range(len(letters) - 1, 1, -1) if letters[:at] in held)
@@ -385,7 +387,7 @@ class _Reading:
         if len(line) > 80 or self._speakers_known():
             return False
         title, people = split_title_people(line, self.known)
-        if people and is_label(title):
+        if people and (is_label(title) or self.lexicon.kind_of(title) == "opening"):
             self._present(people)
             return True
         return False

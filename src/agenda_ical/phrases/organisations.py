@@ -82,6 +82,12 @@ def position_words() -> PositionWords:
     )
 
 
+@lru_cache(maxsize=1)
+def pieces_of_positions() -> frozenset[str]:
+    """Return every word that a position may consist of: ``research``, ``director``, ``phd``, ``candidate``."""
+    return affiliations().western_grades.union(*(phrase.split() for phrase in lexicon().positions))
+
+
 @lru_cache(maxsize=16384)
 def organisation_likelihood(text: str) -> float:
     """Return how much *text* looks like an organisation, or a part of one: 0 not at all, 1 surely."""
