@@ -11,7 +11,14 @@ from attrs import evolve, frozen
 from agenda_ical.document import Link
 from agenda_ical.interpreting.draft import DayMark, Entry, Piece
 from agenda_ical.interpreting.running import Line
-from agenda_ical.phrases.dates import PartialDate, find_dates, heading_date, leading_date, part_of_day
+from agenda_ical.phrases.dates import (
+    PartialDate,
+    find_dates,
+    heading_date,
+    leading_date,
+    part_of_day,
+    whole_date,
+)
 from agenda_ical.phrases.languages import Lexicon
 from agenda_ical.phrases.times import TimeSpan, find_times, leading_time, trailing_time, whole_time
 from agenda_ical.place import Place
@@ -161,6 +168,7 @@ def lines_to_entries(
     lines: Sequence[Line], mark: DayMark | None, number: int, lexicon: Lexicon
 ) -> LineEntries:
     """The entries of *lines*, under *mark* until they name a date themselves."""
+    lines = _apart_from_dates(lines)
     timed = timed_lines(lines, lexicon)
     marks = _marks(lines, {t.at for t in timed}, mark)
     last_mark = marks[-1] if marks else mark
@@ -185,6 +193,36 @@ def lines_to_entries(
         entries += _second_range(lines[this.at], entries[-1])
     leading = any(this.style in ("first", "alone") for this in timed)
     return LineEntries(tuple(entries), last_mark, leading)
+
+
+def _apart_from_dates(lines: Sequence[Line]) -> Sequence[Line]:
+    """*lines*, the date that the first row of a day begins with on a line of its own: it holds for the rows below."""
+    cuts = [_stop_of_date(line.text) for line in lines]
+    dated = sum(map(bool, cuts))
+    if dated < 2 or not any(
+        not cut and leading_time(line.text) for line, cut in zip(lines, cuts, strict=True)
+    ):
+        return lines
+    parted: list[Line] = []
+    for line, cut in zip(lines, cuts, strict=True):
+        if cut:
+            parted.append(Line(line.text[:cut].strip(_EDGES), line.place, gap=line.gap, block=line.block))
+            rest = line.text[cut:]
+            parted.append(evolve(line, text=rest.strip(), gap=False, emphasis=(), links=()))
+        else:
+            parted.append(line)
+    return parted
+
+
+def _stop_of_date(text: str) -> int:
+    """Where the date ends that *text* begins with, if a time follows it at once; else 0."""
+    first = next(iter(find_times(text[:60])), None) if any(map(str.isdigit, text[:20])) else None
+    if first is None or not 0 < first.begin <= 30:
+        return 0
+    date = whole_date(text[: first.begin].strip(_EDGES))
+    if date is None or date.last or (date.day is None and date.weekday is None and date.ordinal is None):
+        return 0
+    return first.begin
 
 
 def _without_parts(lines: Sequence[Line], timed: Sequence[Timed]) -> list[Timed]:
