@@ -109,13 +109,17 @@ class WordFlow:
             if tag == RUN:
                 self._run(child)
             elif tag == LINK:
-                self.text.open_link(self.links.get(child.get(R_ID, ""), ""))
+                self.text.open_link(self._address(child))
                 self._take(child)
                 self.text.close_link()
             elif tag == SIMPLE_FIELD:
                 self._simple_field(child)
             elif tag == MATHS_TEXT and child.text:
                 self.text.inline.add(child.text)
+
+    def _address(self, link: Node) -> str:
+        address, spot = self.links.get(link.get(R_ID, ""), ""), link.get(f"{W}anchor")
+        return f"{address}#{spot}" if address and spot and "#" not in address else address
 
     def _run(self, run: Node) -> None:
         look = self.styles.run(run.find(RUN_PROPERTIES), self.letters)

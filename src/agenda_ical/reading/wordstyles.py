@@ -162,7 +162,7 @@ class Styles:
         outline = _number(properties.find(f"{W}outlineLvl"))
         if outline is not None:
             changes["heading"] = 0 if outline >= BODY_TEXT else min(outline + 1, 6)
-        if properties.find(f"{W}tabs") is not None:
+        if any(stop.get(VAL) != "clear" for stop in properties.iterfind(f"{W}tabs/{W}tab")):
             changes["stops"] = True
         numbered = properties.find(f"{W}numPr")
         if numbered is not None:
