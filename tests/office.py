@@ -56,6 +56,11 @@ STYLES = f"""<w:styles {NAMES}>
 </w:styles>"""
 NUMBERING = f"""<w:numbering {NAMES}>
 <w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"/><w:lvl w:ilvl="1"/></w:abstractNum>
+<w:abstractNum w:abstractNumId="8">
+<w:lvl w:ilvl="0"><w:numFmt w:val="upperRoman"/><w:lvlText w:val="Session %1:"/></w:lvl>
+<w:lvl w:ilvl="1"><w:start w:val="2"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="Talk %2"/></w:lvl>
+<w:lvl w:ilvl="2"><w:numFmt w:val="bullet"/><w:lvlText w:val="o"/></w:lvl></w:abstractNum>
+<w:num w:numId="2"><w:abstractNumId w:val="8"/></w:num>
 <w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>
 </w:numbering>"""
 

@@ -107,7 +107,7 @@ def test_hwp_says_what_to_save_as():
 @pytest.mark.parametrize("content", [b"%PDF-1.7 ...", b"\xd0\xcf\x11\xe0\xa1", b"{\\rtf1 x}"])
 def test_office_content_without_an_ending_is_known_too(content: bytes):
     """What a file begins with tells what it is."""
-    with pytest.raises(UnknownFormat, match="save it as (HTML|DOCX)"):
+    with pytest.raises(UnknownFormat, match=r"save it as (HTML|DOCX)"):
         read(content)
 
 

@@ -99,6 +99,9 @@ class WordFlow:
     def take_in(self, paragraph: Node, look: ParagraphLook) -> None:
         """Take in what a paragraph shows."""
         self.letters, self.text.stops = look.letters, look.stops
+        label = self.styles.lists.label(paragraph, look.number)
+        if label:
+            self.text.inline.add(label + " ")
         self._take(paragraph)
         self.text.end()
         self.fields.clear()
