@@ -156,7 +156,7 @@ class WordFlow:
         if kind == "begin":
             if len(self.fields) < MOST_FIELDS:
                 self.fields.append(_Field())
-        elif kind == "separate" and self.fields:
+        elif kind == "separate" and self.fields and not self.fields[-1].shown:
             one = self.fields[-1]
             one.shown = True
             found = LINK_CODE.match(one.code)
