@@ -91,12 +91,10 @@ def test_an_empty_file_is_refused(content: bytes):
         read(content, name="page.txt")
 
 
-@pytest.mark.parametrize("name", ["a.doc", "a.docx", "a.odt", "a.hwpx", "a.xls", "a.XLSX", "a.pdf"])
+@pytest.mark.parametrize("name", ["a.doc", "a.ODT", "a.rtf", "a.xls", "a.ppt"])
 def test_office_files_say_what_to_save_as(name: str):
     """The message names the way out."""
-    with pytest.raises(
-        UnknownFormat, match="save it as HTML, or copy the page and paste it into a text file"
-    ):
+    with pytest.raises(UnknownFormat, match=r"save it as (HTML|DOCX|PDF)"):
         read(b"anything", name=name)
 
 
@@ -109,7 +107,7 @@ def test_hwp_says_what_to_save_as():
 @pytest.mark.parametrize("content", [b"%PDF-1.7 ...", b"\xd0\xcf\x11\xe0\xa1", b"{\\rtf1 x}"])
 def test_office_content_without_an_ending_is_known_too(content: bytes):
     """What a file begins with tells what it is."""
-    with pytest.raises(UnknownFormat, match="save it as HTML"):
+    with pytest.raises(UnknownFormat, match=r"save it as (HTML|DOCX)"):
         read(content)
 
 

@@ -21,6 +21,8 @@ class Limits:
     """Bytes that are packed in the file, all its parts together."""
     depth: int = 256
     """Elements within elements, in the XML that a file is made of."""
+    elements: int = 2_000_000
+    """Tags and attributes of that XML, where it is taken into memory as a whole."""
     cells: int = 1_000_000
     """Cells of all its tables, and paragraphs beside them."""
     pages: int = 500

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from agenda_ical.document import Document
 from agenda_ical.limits import Limits
 from agenda_ical.reading.printed import PrintedPage
-from agenda_ical.reading.wordflow import TBL, P, WordFlow, children
+from agenda_ical.reading.wordflow import CHOICE, FALLBACK, TBL, P, WordFlow, children
 from agenda_ical.reading.wordparts import Node, W, open_word
 from agenda_ical.reading.wordstyles import ParagraphLook, Styles, read_styles
 from agenda_ical.reading.wordtables import CELL, WordTables, shown_rows
+
+BOX = f"{W}txbxContent"
 
 
 def docx_to_document(content: bytes, limits: Limits = Limits()) -> Document:
     """
     What the pages of a Word file show, and what it says of itself in its headers, footers and properties.
 
-    Read as ECMA-376, part 1, has it. Raises UnreadableFile or BeyondLimits.
+    Read as ECMA-376, part 1, has it; text in boxes counts only where there is no other. Raises UnreadableFile or BeyondLimits.
     """
     parts = open_word(content, limits)
     styles = read_styles(parts.styles, parts.numbering)
     page = WordPage(WordFlow(styles, parts.links), parts.body, limits)
     page.walk(parts.body)
+    if not page.blocks:
+        for box in boxes(parts.body):
+            page.walk(box)
     return page.document(parts.title, [*parts.remarks, *margin_lines(parts.margins, styles)])
 
 
@@ -62,6 +67,14 @@ class WordPage(PrintedPage):
                 if cell.tag == CELL:
                     self.walk(cell)
                     self.gap = True
+
+
+def boxes(body: Node) -> Iterator[Node]:
+    """The texts of boxes, each once: a box is written in two ways, for new and for old programs."""
+    for box in body.iter(BOX):
+        around = next((a for a in box.iterancestors(CHOICE, FALLBACK, BOX)), None)
+        if around is None or around.tag == FALLBACK or around.getparent().find(FALLBACK) is None:
+            yield box
 
 
 def margin_lines(margins: Iterable[Node], styles: Styles) -> list[str]:

@@ -76,6 +76,7 @@ PARTS = {
     b"xl/workbook.": ".xlsx",
     b"ppt/presentation.xml": ".pptx",
     b"application/hwp+zip": ".hwpx",
+    b"Contents/section0.xml": ".hwpx",
     b"application/vnd.oasis.opendocument.text": ".odt",
     b"application/vnd.oasis.opendocument.spreadsheet": ".ods",
     b"application/vnd.oasis.opendocument.presentation": ".odp",

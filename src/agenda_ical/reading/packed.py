@@ -15,8 +15,6 @@ from agenda_ical.limits import Limits
 
 MOST_PARTS = 20_000
 BLOCK = 1 << 16
-PIECES_PER_CELL = 5
-"""Fewer tags and attributes than any office writes for a cell with a paragraph in it."""
 Parser: TypeAlias = "ET.XMLPullParser[ET.Element]"
 DECLARATION = b"<!DOCTYPE"
 
@@ -28,7 +26,7 @@ class Packed:
         """Open the file; raises UnreadableFile where it is none, BeyondLimits where it says it unpacks to too much."""
         self.limits = limits
         self.spent = 0
-        self.pieces = 0
+        self.counted = 0
         try:
             self._zip = ZipFile(BytesIO(content))
         except BadZipFile as error:
@@ -54,13 +52,13 @@ class Packed:
         """
         The bytes of a part that is XML and goes into memory as a tree.
 
-        Raises UnreadableFile where it declares entities, BeyondLimits where it holds more than the cells that the
-        limits allow would need.
+        Raises UnreadableFile where it declares entities, BeyondLimits where all such parts together hold more tags
+        and attributes than the limits allow.
         """
         part = self.read(name)
         _refuse_declarations(part)
-        self.pieces += part.count(b"<") + part.count(b"=")
-        self.limits.check("cells", self.pieces // PIECES_PER_CELL, "cells and paragraphs, or XML for as many")
+        self.counted += part.count(b"<") + part.count(b"=")
+        self.limits.check("elements", self.counted, "tags and attributes")
         return part
 
     def tree(self, name: str) -> ET.Element:

@@ -45,10 +45,11 @@ class PrintedText:
             self.close_link()
 
     def open_link(self, address: str) -> None:
-        """Begin a link; the address is empty where it leads to another spot of the file."""
+        """Begin a link; one that leads to another spot of the file, or nowhere, has no address that counts."""
         self._mark(emphasised=False)
         self.links += 1
-        self.inline.open_link("".join(address.split()))
+        address = "".join(address.split())
+        self.inline.open_link("" if address.lower().startswith(("#", "javascript:")) else address)
 
     def close_link(self) -> None:
         """End the link that was begun last."""

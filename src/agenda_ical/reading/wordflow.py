@@ -99,6 +99,9 @@ class WordFlow:
     def take_in(self, paragraph: Node, look: ParagraphLook) -> None:
         """Take in what a paragraph shows."""
         self.letters, self.text.stops = look.letters, look.stops
+        label = self.styles.lists.label(paragraph, look.number)
+        if label:
+            self.text.inline.add(label + " ")
         self._take(paragraph)
         self.text.end()
         self.fields.clear()
@@ -109,13 +112,17 @@ class WordFlow:
             if tag == RUN:
                 self._run(child)
             elif tag == LINK:
-                self.text.open_link(self.links.get(child.get(R_ID, ""), ""))
+                self.text.open_link(self._address(child))
                 self._take(child)
                 self.text.close_link()
             elif tag == SIMPLE_FIELD:
                 self._simple_field(child)
             elif tag == MATHS_TEXT and child.text:
                 self.text.inline.add(child.text)
+
+    def _address(self, link: Node) -> str:
+        address, spot = self.links.get(link.get(R_ID, ""), ""), link.get(f"{W}anchor")
+        return f"{address}#{spot}" if address and spot and "#" not in address else address
 
     def _run(self, run: Node) -> None:
         look = self.styles.run(run.find(RUN_PROPERTIES), self.letters)
@@ -149,7 +156,7 @@ class WordFlow:
         if kind == "begin":
             if len(self.fields) < MOST_FIELDS:
                 self.fields.append(_Field())
-        elif kind == "separate" and self.fields:
+        elif kind == "separate" and self.fields and not self.fields[-1].shown:
             one = self.fields[-1]
             one.shown = True
             found = LINK_CODE.match(one.code)

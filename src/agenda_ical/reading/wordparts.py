@@ -171,3 +171,8 @@ def hexadecimal(digits: str | None, otherwise: int) -> int:
         return int((digits or "")[:8], 16)
     except ValueError:
         return otherwise
+
+
+def to_number(digits: str | None, otherwise: int) -> int:
+    """The number that *digits* write, or *otherwise* where they are none."""
+    return int(digits[:10]) if digits and digits.isascii() and digits.isdigit() else otherwise

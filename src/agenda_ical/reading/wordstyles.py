@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from attrs import define, evolve, field, frozen
 
-from agenda_ical.reading.wordparts import VAL, Node, W
+from agenda_ical.reading.wordlists import Lists, read_lists
+from agenda_ical.reading.wordparts import VAL, Node, W, to_number
 
 T = TypeVar("T")
 
@@ -90,8 +91,7 @@ class Styles:
     elements: dict[str | None, Node] = field(factory=dict)
     first: str | None = None
     """The style of paragraphs that name none."""
-    levels: dict[str, dict[str, int]] = field(factory=dict)
-    """For each list, the level that each style has in it."""
+    lists: Lists = field(factory=Lists)
     paragraphs: dict[str | None, ParagraphLook] = field(factory=dict)
     characters: dict[str | None, Look] = field(factory=dict)
     tables: dict[str | None, bool] = field(factory=dict)
@@ -162,7 +162,7 @@ class Styles:
         outline = _number(properties.find(f"{W}outlineLvl"))
         if outline is not None:
             changes["heading"] = 0 if outline >= BODY_TEXT else min(outline + 1, 6)
-        if properties.find(f"{W}tabs") is not None:
+        if any(stop.get(VAL) != "clear" for stop in properties.iterfind(f"{W}tabs/{W}tab")):
             changes["stops"] = True
         numbered = properties.find(f"{W}numPr")
         if numbered is not None:
@@ -176,14 +176,12 @@ class Styles:
         if name is None or name == "0":
             return None
         level = _number(numbered.find(f"{W}ilvl"))
-        if level is None:
-            level = self.levels.get(name, {}).get(style or "", 0)
-        return name, max(level, 0)
+        return name, self.lists.level_of(name, style) if level is None else level
 
 
 def read_styles(styles: Node | None, numbering: Node | None) -> Styles:
     """The styles of the parts ``styles`` and ``numbering``."""
-    read = Styles(levels=_levels_by_style(numbering))
+    read = Styles(lists=read_lists(numbering))
     if styles is None:
         return read
     for style in styles.iterchildren(f"{W}style"):
@@ -212,25 +210,6 @@ def look_of(properties: Node | None) -> Look:
     return Look(said.get(BOLD), said.get(ITALIC), said.get(HIDDEN), said.get(UNDERLINE), style)
 
 
-def _levels_by_style(numbering: Node | None) -> dict[str, dict[str, int]]:
-    """For each list, the level that each style has in it (``w:lvl/w:pStyle``)."""
-    if numbering is None:
-        return {}
-    abstract: dict[str | None, dict[str, int]] = {}
-    for kind in numbering.iterchildren(f"{W}abstractNum"):
-        levels = abstract.setdefault(kind.get(f"{W}abstractNumId"), {})
-        for level in kind.iterchildren(f"{W}lvl"):
-            style = level.find(f"{W}pStyle")
-            if style is not None:
-                levels[style.get(VAL, "")] = _to_number(level.get(f"{W}ilvl")) or 0
-    lists = {}
-    for one in numbering.iterchildren(f"{W}num"):
-        kind = one.find(f"{W}abstractNumId")
-        if kind is not None:
-            lists[one.get(f"{W}numId", "")] = abstract.get(kind.get(VAL), {})
-    return lists
-
-
 def _with_letters(below: Look, style: Node) -> Look:
     if _name(style) in LINK_STYLES:
         return PLAIN
@@ -249,9 +228,5 @@ def _name(style: Node) -> str:
 
 
 def _number(element: Node | None) -> int | None:
-    return None if element is None else _to_number(element.get(VAL))
-
-
-def _to_number(value: str | None) -> int | None:
-    digits = (value or "").strip()
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else None
+    number = -1 if element is None else to_number(element.get(VAL), -1)
+    return None if number < 0 else number

@@ -9,7 +9,7 @@ from agenda_ical.reading.layout import Scale, Weight, lays_out
 from agenda_ical.reading.printed import PrintedPage
 from agenda_ical.reading.spans import Spanning
 from agenda_ical.reading.wordflow import TBL, TEXT, P, WordFlow, children
-from agenda_ical.reading.wordparts import VAL, Node, W, hexadecimal
+from agenda_ical.reading.wordparts import VAL, Node, W, hexadecimal, to_number
 from agenda_ical.reading.wordstyles import OFF
 
 ROW, CELL = f"{W}tr", f"{W}tc"
@@ -157,12 +157,8 @@ def _row_properties(row: Node) -> tuple[bool, int]:
     before = properties.find(f"{W}gridBefore")
     return (
         header is not None and header.get(VAL, "1") not in OFF,
-        _to_number(before.get(VAL), 0) if before is not None else 0,
+        to_number(before.get(VAL), 0) if before is not None else 0,
     )
-
-
-def _to_number(digits: str | None, otherwise: int) -> int:
-    return int(digits[:10]) if digits and digits.isascii() and digits.isdigit() else otherwise
 
 
 def _extent(cell: Node) -> _Extent:
@@ -171,7 +167,7 @@ def _extent(cell: Node) -> _Extent:
     for one in properties if properties is not None else ():
         tag = one.tag
         if tag == f"{W}gridSpan":
-            extent.columns = max(_to_number(one.get(VAL), 1), 1)
+            extent.columns = max(to_number(one.get(VAL), 1), 1)
         elif tag == f"{W}vMerge":
             extent.below = one.get(VAL, "continue")
         elif tag == f"{W}hMerge":
