@@ -11,13 +11,14 @@ from typing import Literal
 
 from attrs import frozen
 
-from agenda_ical.document import Cell, Document
+from agenda_ical.document import Document
 from agenda_ical.errors import UnreadableFile
 from agenda_ical.limits import Limits
 from agenda_ical.place import Place
 from agenda_ical.reading.sheetblocks import SheetBlocks
+from agenda_ical.reading.sheetcells import Seen
+from agenda_ical.reading.sheettexts import plain_text
 from agenda_ical.reading.text import lines_to_blocks
-from agenda_ical.reading.workbook import plain_text
 
 DELIMITERS = "\t;,|"
 """What may part cells; the first of several that fit equally well is it."""
@@ -46,16 +47,18 @@ def csv_to_document(text: str, limits: Limits = Limits()) -> Document:
     delimiter = delimiter or _delimiter(lines)
     if delimiter is None:
         return Document(tuple(lines_to_blocks(text.split("\n"))))
-    cells: list[Cell] = []
+    seen: list[list[Seen]] = []
+    cells = 0
     numbers: dict[int, int] = {}
     for at, row in enumerate(_rows(lines[skipped:], delimiter)):
         numbers[at] = row.line + skipped
-        filled = ((column, plain_text(cell)) for column, cell in enumerate(row.cells))
-        cells.extend(Cell(shown, at, column) for column, shown in filled if shown)
-        if len(cells) > limits.cells:
-            limits.check("cells", len(cells), "cells")
+        shown = enumerate(map(plain_text, row.cells))
+        if filled := [Seen(at, column, text) for column, text in shown if text]:
+            seen.append(filled)
+            cells += len(filled)
+            limits.check("cells", cells, "cells")
     tables = SheetBlocks()
-    blocks = tuple(tables.blocks(cells, lambda at: Place(line=numbers[at])))
+    blocks = tuple(tables.blocks(seen, lambda at: Place(line=numbers[at])))
     return Document(blocks, cuts=tuple(tables.cuts))
 
 

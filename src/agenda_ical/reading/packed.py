@@ -3,23 +3,43 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from io import BytesIO
-from typing import IO, Any, TypeAlias
+from itertools import chain
+from typing import IO, Protocol, TypeAlias
 from xml.etree import ElementTree as ET
+from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from agenda_ical.errors import UnreadableFile
 from agenda_ical.limits import Limits
 
 MOST_PARTS = 20_000
-BLOCK = 1 << 16
 ENTRY = b"PK\x01\x02"
 """How each part begins in the list of parts at the end of the file."""
-DECLARATION = b"<!DOCTYPE"
-LOCKED = 1
-"""The flag of a part that needs a password (APPNOTE 4.4.4)."""
+BLOCK = 1 << 16
+MOST_NAMES = 10_000
+"""Names of elements that are kept for the next one of the same name."""
+PIECES_PER_CELL = 5
+"""Fewer tags and attributes than any office writes for a cell with a paragraph in it."""
 Parser: TypeAlias = "ET.XMLPullParser[ET.Element]"
+DECLARATION = b"<!DOCTYPE"
+
+
+class Teller(Protocol):
+    """Takes the elements of a part as they come; names are told as they are written, with the prefix of a namespace."""
+
+    depth: int
+    """How many elements are open."""
+
+    def begin(self, name: str, attributes: dict[str, str]) -> None:
+        """Take the beginning of an element."""
+
+    def end(self, name: str) -> None:
+        """Take the end of an element."""
+
+    def text(self, data: str) -> None:
+        """Take a piece of text."""
 
 
 class Packed:
@@ -29,6 +49,7 @@ class Packed:
         """Open the file; raises UnreadableFile where it is none, BeyondLimits where it says it unpacks to too much."""
         self.limits = limits
         self.spent = 0
+        self.pieces = 0
         if content.count(ENTRY) > MOST_PARTS:
             raise UnreadableFile(
                 f"The file has more than {MOST_PARTS:,} parts: it is no document of an office."
@@ -39,7 +60,7 @@ class Packed:
             raise _damaged("its parts cannot be unpacked") from error
         parts = self._zip.infolist()
         limits.check("unpacked", sum(part.file_size for part in parts), "bytes when unpacked")
-        if any(part.flag_bits & LOCKED for part in parts):
+        if any(part.flag_bits & 1 for part in parts):
             raise UnreadableFile("The file is locked with a password: save it without one.")
         if any(part.compress_type not in {ZIP_STORED, ZIP_DEFLATED} for part in parts):
             raise _damaged("its parts are packed in a way that no office uses")
@@ -49,57 +70,62 @@ class Packed:
         """The bytes of a part; KeyError where there is none."""
         return b"".join(self._blocks(name))
 
-    def elements(self, name: str) -> Iterator[tuple[str, ET.Element]]:
+    def xml(self, name: str) -> bytes:
         """
-        The elements of a part as they begin and end (``start``, ``end``); whoever takes them clears them.
+        The bytes of a part that is XML and goes into memory as a tree.
+
+        Raises UnreadableFile where it declares entities, BeyondLimits where it holds more than the cells that the
+        limits allow would need.
+        """
+        part = self.read(name)
+        _refuse_declarations(part)
+        self.pieces += part.count(b"<") + part.count(b"=")
+        self.limits.check("cells", self.pieces // PIECES_PER_CELL, "cells and paragraphs, or XML for as many")
+        return part
+
+    def tree(self, name: str) -> ET.Element:
+        """The root of a part that is XML, the names of its elements without their namespaces."""
+        parser: Parser = ET.XMLPullParser(("start", "end"))
+        events = chain(_fed(parser, self.xml(name)), _closed(parser))
+        root: ET.Element | None = None
+        depth = 0
+        for event, element in events:
+            if event == "end":
+                depth -= 1
+                continue
+            depth += 1
+            self.limits.check("depth", depth, "elements within elements")
+            element.tag = element.tag.rpartition("}")[2]
+            root = element if root is None else root
+        if root is None:
+            raise _damaged("a part of it is empty")
+        return root
+
+    def tell(self, name: str, teller: Teller) -> None:
+        """
+        Tell *teller* of each element of a part that is XML, and keep nothing of it.
 
         Raises KeyError where there is no such part, UnreadableFile where it is no XML or declares entities, which no
         office does, BeyondLimits where it nests too deep.
         """
-        deepest = self.limits.depth
-        parser: Parser = ET.XMLPullParser(("start", "end"))
-        depth = 0
+        names: dict[str, str] = {}
+        parser = expat.ParserCreate(intern=names)
+        parser.buffer_text = True
+        parser.StartElementHandler = teller.begin
+        parser.EndElementHandler = teller.end
+        parser.CharacterDataHandler = teller.text
         seam = b""
         try:
             for block in self._blocks(name):
                 _refuse_declarations(seam + block)
                 seam = block[-2 * len(DECLARATION) :]
-                parser.feed(block)
-                events: Iterator[Any] = parser.read_events()
-                for happened in events:
-                    if happened[0] == "end":
-                        depth -= 1
-                    else:
-                        depth += 1
-                        if depth > deepest:
-                            self.limits.check("depth", depth, "elements within elements")
-                    yield happened
-            parser.close()
-        except ET.ParseError as error:
+                parser.Parse(block)
+                self.limits.check("depth", teller.depth, "elements within elements")
+                if len(names) > MOST_NAMES:
+                    names.clear()
+            parser.Parse(b"", True)  # noqa: FBT003 : expat's interface
+        except expat.ExpatError as error:
             raise _damaged(f"its XML breaks off ({error})") from error
-
-    def pieces(self, name: str, wanted: Collection[str]) -> Iterator[ET.Element]:
-        """
-        Each element of a part whose name (without its namespace) is in *wanted*, whole, with all that is in it.
-
-        Nothing is kept: a piece is forgotten when the next one is asked for, and what is in none at once. Errors as
-        `elements` has them.
-        """
-        known: dict[str, bool] = {}
-        path: list[ET.Element] = []
-        within = 0
-        for event, element in self.elements(name):
-            if event == "start":
-                path.append(element)
-                if not within and _is_wanted(element.tag, wanted, known):
-                    within = len(path)
-                continue
-            if within == len(path):
-                yield element
-                within = 0
-            path.pop()
-            if not within and path:
-                del path[-1][:]  # also those that go on: they are held by their own events
 
     def _blocks(self, name: str) -> Iterator[bytes]:
         """A part block by block: what the file says of its size need not be true."""
@@ -116,16 +142,21 @@ class Packed:
             yield block
 
 
-def local_name(tag: str) -> str:
-    """The name of an element or attribute without its namespace."""
-    return tag[tag.rfind("}") + 1 :]
+def _fed(parser: Parser, block: bytes) -> Iterator[tuple[str, ET.Element]]:
+    try:
+        parser.feed(block)
+        yield from parser.read_events()  # type: ignore[misc]
+    except ET.ParseError as error:
+        raise _damaged(f"its XML breaks off ({error})") from error
 
 
-def _is_wanted(tag: str, wanted: Collection[str], known: dict[str, bool]) -> bool:
-    found = known.get(tag)
-    if found is None:
-        found = known[tag] = local_name(tag) in wanted
-    return found
+def _closed(parser: Parser) -> Iterator[tuple[str, ET.Element]]:
+    """What is left of a part at its end; raises UnreadableFile where it ends too early."""
+    try:
+        parser.close()
+        yield from parser.read_events()  # type: ignore[misc]
+    except ET.ParseError as error:
+        raise _damaged(f"its XML breaks off ({error})") from error
 
 
 def _refuse_declarations(block: bytes) -> None:

@@ -7,18 +7,19 @@ follows an empty row; all else goes on in the table above, where columns keep th
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
 from statistics import median_low
 from typing import TypeAlias
 
 from attrs import field, frozen, mutable
 
-from agenda_ical.document import Block, Cell, Grid, Paragraph, canonical_grid
+from agenda_ical.document import Block, Cell, Grid, Paragraph
 from agenda_ical.place import Place
+from agenda_ical.reading.sheetcells import Seen
 from agenda_ical.reading.spans import MOST_COLUMNS
 
-Row: TypeAlias = tuple[Cell, ...]
+Row: TypeAlias = list[Seen]
 HEADERS_WITHIN = 3
 """The row of headers is one of the first rows of its table."""
 
@@ -30,30 +31,44 @@ class SheetBlocks:
     tables: int = 0
     cuts: list[str] = field(factory=list)
 
-    def blocks(self, cells: Sequence[Cell], place_of: Callable[[int], Place]) -> Iterator[Block]:
-        """The blocks of *cells*, which stand in order; *place_of* says where a row is, which a person looks up."""
-        for part in _parts(_runs(cells)):
-            above, rows = _split_lead(part)
+    def blocks(self, rows: Sequence[Row], place_of: Callable[[int], Place]) -> Iterator[Block]:
+        """The blocks of *rows*, none of which is empty; *place_of* says where a row is, as a person looks it up."""
+        for part in _parts(_runs(rows)):
+            above, table = _split_lead(part)
             yield from _paragraphs(above, place_of)
-            if rows:
-                yield self._grid(rows, place_of)
+            if table:
+                yield self._grid(table, place_of)
 
     def _grid(self, rows: Sequence[Row], place_of: Callable[[int], Place]) -> Grid:
         self.tables += 1
-        places = tuple(_numbered(place_of(row[0].row), self.tables) for row in rows)
-        cells = [cell for row in rows for cell in row]
-        columns = sorted({cell.column for cell in cells})
-        place = Place(table=self.tables, sheet=places[0].sheet)
+        sheet = place_of(rows[0][0].row).sheet
+        place = Place(table=self.tables, sheet=sheet)
+        columns = sorted({cell.column for row in rows for cell in row})
         if len(columns) > MOST_COLUMNS:
-            kept = [cell for cell in cells if cell.column < columns[MOST_COLUMNS]]
-            self.cuts.append(
-                f"In {place}, {len(cells) - len(kept)} cells beyond column {MOST_COLUMNS} were left out."
-            )
-            begun = {cell.row for cell in kept}
-            places = tuple(at for at, row in zip(places, rows, strict=True) if row[0].row in begun)
-            cells = kept
-        grid = canonical_grid(cells, place)
-        return Grid(grid.cells, place, rows=places)
+            rows, dropped = _cut(rows, columns[MOST_COLUMNS])
+            columns = columns[:MOST_COLUMNS]
+            self.cuts.append(f"In {place}, {dropped} cells beyond column {MOST_COLUMNS} were left out.")
+        places = tuple(_numbered(place_of(row[0].row), self.tables) for row in rows)
+        return Grid(tuple(_cells(rows, columns)), place, rows=places)
+
+
+def _cut(rows: Sequence[Row], column: int) -> tuple[list[Row], int]:
+    """*rows* up to *column*, and how many cells were behind it."""
+    kept = [[cell for cell in row if cell.column < column] for row in rows]
+    return list(filter(None, kept)), sum(map(len, rows)) - sum(map(len, kept))
+
+
+def _cells(rows: Sequence[Row], columns: Sequence[int]) -> Iterator[Cell]:
+    """The cells of a table, its rows and columns counted without those in which no cell begins."""
+    ranks = {column: rank for rank, column in enumerate(columns)}
+    starts = [row[0].row for row in rows]
+    for at, row in enumerate(rows):
+        for cell in row:
+            left, down, right = ranks[cell.column], 1, 1
+            if cell.rows > 1 or cell.columns > 1:
+                down = bisect_left(starts, cell.row + cell.rows) - at
+                right = bisect_left(columns, cell.column + cell.columns) - left
+            yield Cell(cell.text, at, left, down, right, cell.header, cell.emphasis, cell.links)
 
 
 def _numbered(place: Place, table: int) -> Place:
@@ -73,16 +88,16 @@ class _Run:
         return median_low(counts) if counts else 0
 
 
-def _runs(cells: Sequence[Cell]) -> list[_Run]:
-    """The rows of *cells*, parted where there is an empty row that no merged cell covers."""
+def _runs(rows: Sequence[Row]) -> list[_Run]:
+    """*rows*, parted where there is an empty row that no merged cell covers."""
     runs: list[list[Row]] = []
     reached = -2
-    for at, row in groupby(cells, key=lambda cell: cell.row):
-        if at > reached + 1:
+    for row in rows:
+        if row[0].row > reached + 1:
             runs.append([])
-        runs[-1].append(tuple(row))
-        reached = max(reached, *(cell.row + cell.rows - 1 for cell in runs[-1][-1]))
-    return [_Run(tuple(rows)) for rows in runs]
+        runs[-1].append(row)
+        reached = max(reached, *[cell.row + cell.rows - 1 for cell in row])
+    return [_Run(tuple(run)) for run in runs]
 
 
 def _parts(runs: Sequence[_Run]) -> list[list[Row]]:
@@ -113,20 +128,12 @@ def _begins_table(run: _Run) -> bool:
 
 def _heads(row: Row, below: Sequence[Row], breadth: int) -> bool:
     """Whether *row* names columns: it fills them, begins with a word, and looks other than the rows *below*."""
-    if not below or len(row) < breadth or _has_digit(row[0]):
+    if not below or len(row) < breadth or row[0].numbered:
         return False
-    if all(map(_is_set_apart, row)):
-        return not all(_is_set_apart(cell) for other in below for cell in other)
-    numbered = sum(any(map(_has_digit, other[:2])) for other in below)
-    return not any(map(_has_digit, row)) and numbered * 2 >= len(below)
-
-
-def _is_set_apart(cell: Cell) -> bool:
-    return cell.header or cell.emphasis == ((0, len(cell.text)),)
-
-
-def _has_digit(cell: Cell) -> bool:
-    return any(map(str.isdigit, cell.text))
+    if all(cell.set_apart for cell in row):
+        return not all(cell.set_apart for other in below for cell in other)
+    numbered = sum(any(cell.numbered for cell in other[:2]) for other in below)
+    return not any(cell.numbered for cell in row) and numbered * 2 >= len(below)
 
 
 def _split_lead(rows: Sequence[Row]) -> tuple[Sequence[Row], Sequence[Row]]:

@@ -12,10 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from attrs import field, frozen, mutable
 
-from agenda_ical.document import Cell, Link
-from agenda_ical.reading.inline import Rich
-from agenda_ical.reading.sheets import Filled, Range, Sheet
-from agenda_ical.reading.workbook import Style
+from agenda_ical.document import Link
+from agenda_ical.reading.sheetcells import Seen
+from agenda_ical.reading.sheets import Range, Sheet
 
 SPOTS_PER_CELL = 64
 SPOTS_AT_LEAST = 10_000
@@ -24,62 +23,60 @@ SPOTS_AT_LEAST = 10_000
 
 @frozen
 class Laid:
-    """The cells that show on a sheet, in order; hidden rows are not counted."""
+    """The rows of a sheet that show, in order; hidden ones are not counted."""
 
-    cells: list[Cell]
+    rows: list[list[Seen]]
     numbers: dict[int, int]
     """The row of a cell -> the number that the sheet gives to it."""
     dropped: int = 0
     """How many merged ranges were left out."""
 
 
-def lay_out(sheet: Sheet, styles: Sequence[Style]) -> Laid:
+def lay_out(sheet: Sheet) -> Laid:
     """The cells of *sheet* that show."""
+    _mark(sheet)
     merged = _Merged(sheet)
     hidden = sorted(sheet.hidden_rows)
-    look = _Look(sheet, [style.bold for style in styles])
-    cells: list[Cell] = []
-    numbers: dict[int, int] = {}
+    rows: dict[int, list[Seen]] = {}
     for row in sorted(sheet.rows):
-        for area, cell in merged.visible(row, sheet.rows[row]):
-            shown = row if area is None else area.top
-            at = shown - bisect_left(hidden, shown) if hidden else shown
-            numbers[at] = shown + 1
-            cells.append(look.cell(cell, row, at, area, hidden))
-    if merged.moved:
-        cells.sort(key=lambda cell: (cell.row, cell.column))
-    return Laid(cells, numbers, merged.dropped)
+        cells = sheet.rows[row]
+        lane = merged.by_row.get(row)
+        if lane or sheet.hidden_columns or row in sheet.hidden_rows:
+            for cell in merged.visible(cells, lane or [], hidden):
+                rows.setdefault(cell.row, []).append(cell)
+        elif cells:
+            rows.setdefault(row, []).extend(cells)
+    numbers = {row - bisect_left(hidden, row): row + 1 for row in rows}
+    return Laid(
+        [_in_order(rows[row], bisect_left(hidden, row)) for row in sorted(rows)], numbers, merged.dropped
+    )
 
 
-class _Look:
-    """Makes the cells of a document from those of a sheet."""
+def _in_order(cells: list[Seen], above: int) -> list[Seen]:
+    """The *cells* of a row from left to right; *above* are the hidden rows above it."""
+    if above:
+        for cell in cells:
+            cell.row -= above
+    cells.sort(key=_column)
+    return cells
 
-    def __init__(self, sheet: Sheet, bold: Sequence[bool]) -> None:
-        self.bold = bold
-        self.links = {(area.top, area.left): href for area, href in sheet.links}
-        self.headers: dict[int, list[Range]] = {}
-        for area in sheet.headers:
-            for row in range(area.top, area.bottom + 1):
-                self.headers.setdefault(row, []).append(area)
 
-    def cell(self, cell: Filled, row: int, at: int, area: Range | None, hidden: Sequence[int]) -> Cell:
-        """The cell that shows *cell* of *row* in row *at*, over all of *area*."""
-        content = cell.content
-        if isinstance(content, Rich):
-            text, emphasis = content.text, content.emphasis
-        else:
-            text, emphasis = content, ()
-            if cell.style < len(self.bold) and self.bold[cell.style]:
-                emphasis = ((0, len(text)),)
-        href = cell.href or self.links.get((row, cell.column), "")
-        links = (Link(0, len(text), href),) if href else ()
-        header = any(area.left <= cell.column <= area.right for area in self.headers.get(row, ()))
-        if area is None:
-            return Cell(text, at, cell.column, 1, 1, header, emphasis, links)
-        rows = (
-            area.bottom - area.top + 1 - (bisect_right(hidden, area.bottom) - bisect_left(hidden, area.top))
-        )
-        return Cell(text, at, area.left, rows, area.right - area.left + 1, header, emphasis, links)
+def _column(cell: Seen) -> int:
+    return cell.column
+
+
+def _mark(sheet: Sheet) -> None:
+    """Let the cells of *sheet* know which of them are headers, and where they lead."""
+    for area in sheet.headers:
+        for row in range(area.top, area.bottom + 1):
+            for cell in sheet.rows.get(row, ()):
+                cell.header |= area.left <= cell.column <= area.right
+    links = {(area.top, area.left): href for area, href in sheet.links}
+    for row in {row for row, _ in links}:
+        for cell in sheet.rows.get(row, ()):
+            href = links.get((row, cell.column))
+            if href and not cell.links:
+                cell.links = (Link(0, len(cell.text), href),)
 
 
 @mutable(init=False)
@@ -89,16 +86,15 @@ class _Merged:
     sheet: Sheet
     by_row: dict[int, list[Range]] = field(factory=dict)
     dropped: int = 0
-    moved: bool = False
-    """Whether a cell shows elsewhere than it stands."""
 
     def __init__(self, sheet: Sheet) -> None:
         self.__attrs_init__(sheet)
         used = sorted(sheet.rows)
         budget = SPOTS_PER_CELL * sum(map(len, sheet.rows.values())) + SPOTS_AT_LEAST
         for area in sorted(sheet.merged):
-            rows = used[bisect_left(used, area.top) : bisect_right(used, area.bottom)]
-            budget -= len(rows)
+            first, behind = bisect_left(used, area.top), bisect_right(used, area.bottom)
+            budget -= behind - first
+            rows = used[first:behind] if budget >= 0 else []
             if budget < 0 or any(self._crosses(row, area) for row in rows):
                 self.dropped += 1
                 continue
@@ -111,21 +107,21 @@ class _Merged:
         behind = bisect_right(lane, area.right, key=_left)
         return behind > 0 and lane[behind - 1].right >= area.left
 
-    def visible(self, row: int, cells: Sequence[Filled]) -> Iterator[tuple[Range | None, Filled]]:
-        """The cells of *row* that show, each with the visible part of its merged range."""
-        lane = self.by_row.get(row, ())
-        hides_columns = bool(self.sheet.hidden_columns)
+    def visible(self, cells: Sequence[Seen], lane: Sequence[Range], hidden: Sequence[int]) -> Iterator[Seen]:
+        """The *cells* of a row that show, over all that shows of their merged ranges, which are those of *lane*."""
         for cell in cells:
-            area = _area_at(lane, cell.column) if lane else None
+            area = _area_at(lane, cell.column)
             if area is None:
-                if row in self.sheet.hidden_rows or (
-                    hides_columns and cell.column in self.sheet.hidden_columns
-                ):
-                    continue
-                yield None, cell
-            elif area.top == row and area.left == cell.column and (shown := self._shown(area)) is not None:
-                self.moved |= shown[:2] != area[:2]
-                yield shown, cell
+                if cell.row not in self.sheet.hidden_rows and cell.column not in self.sheet.hidden_columns:
+                    yield cell
+            elif (
+                area.top == cell.row and area.left == cell.column and (shown := self._shown(area)) is not None
+            ):
+                cell.row, cell.column = shown.top, shown.left
+                cell.columns = shown.right - shown.left + 1
+                cell.rows = shown.bottom - shown.top + 1
+                cell.rows -= bisect_right(hidden, shown.bottom) - bisect_left(hidden, shown.top)
+                yield cell
 
     def _shown(self, area: Range) -> Range | None:
         """*area* from its first row and column that are not hidden."""

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from functools import lru_cache
+from itertools import islice
+from math import isfinite
 from typing import NamedTuple
-from xml.etree import ElementTree as ET
 
-from attrs import define, field, frozen
+from attrs import define, field, frozen, mutable
 
+from agenda_ical.document import Link
 from agenda_ical.reading.inline import Rich
 from agenda_ical.reading.numberformats import GENERAL, general, serial_to_date
-from agenda_ical.reading.packed import Packed, local_name
-from agenda_ical.reading.workbook import Style, attribute, is_true, item_text, plain_text, relations
+from agenda_ical.reading.packed import Packed
+from agenda_ical.reading.sheetcells import Seen
+from agenda_ical.reading.sheettexts import ItemTeller, plain_text, runs_to_text
+from agenda_ical.reading.workbook import Relation, Style, is_true, relations
 
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
 """A sheet has no more."""
+MOST_TABLES = 1000
+"""Tables and links of one sheet that are looked up."""
 REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 HYPERLINK = re.compile(r'\s*(?:_xlfn\.)?HYPERLINK\(\s*"([^"]+)"', re.IGNORECASE)
 OUTSIDE = ("http:", "https:", "mailto:")
 PLAIN = Style(general)
+SAID_OF_CELLS = frozenset({"col", "mergeCell", "hyperlink"})
 
 
 class Range(NamedTuple):
@@ -34,21 +41,13 @@ class Range(NamedTuple):
     right: int
 
 
-class Filled(NamedTuple):
-    """A cell with something in it."""
-
-    column: int
-    content: str | Rich
-    style: int
-    href: str
-
-
 @frozen
 class Texts:
     """What the sheets of a workbook share."""
 
     strings: Sequence[str | Rich]
-    styles: Sequence[Style]
+    styles: Mapping[str, Style]
+    """How cells look, by the numbers that they name."""
     since_1904: bool = False
 
 
@@ -56,7 +55,7 @@ class Texts:
 class Sheet:
     """A sheet as it stands in its part."""
 
-    rows: dict[int, list[Filled]] = field(factory=dict)
+    rows: dict[int, list[Seen]] = field(factory=dict)
     hidden_rows: set[int] = field(factory=set)
     hidden_columns: set[int] = field(factory=set)
     merged: list[Range] = field(factory=list)
@@ -65,29 +64,22 @@ class Sheet:
     links: list[tuple[Range, str]] = field(factory=list)
     cells: int = 0
 
+    def hide_columns(self, first: int, behind: int) -> None:
+        """Leave out the columns from *first* to the one before *behind*."""
+        if not self.hidden_columns.issuperset((first, behind - 1)):
+            self.hidden_columns.update(range(first, behind))
+
 
 def read_sheet(packed: Packed, part: str, texts: Texts, before: int = 0) -> Sheet:
     """The sheet that *part* holds; *before* are the cells of other sheets, which count for the limit too."""
     sheet = Sheet(cells=before)
     links = relations(packed, part)
-    reader = _Rows(texts, sheet)
-    for piece in packed.pieces(part, {"row", "col", "mergeCell", "hyperlink"}):
-        name = local_name(piece.tag)
-        if name == "row":
-            reader.row(piece)
-            packed.limits.check("cells", sheet.cells, "cells")
-        elif name == "col":
-            _hide_columns(sheet, piece)
-        elif (area := read_range(piece.get("ref", ""))) is not None:
-            if name == "mergeCell":
-                sheet.merged.append(area)
-            else:
-                link = links.get(attribute(piece, "id"))
-                if link is not None and link.target.lower().startswith(OUTSIDE):
-                    sheet.links.append((area, link.target))
-    for link in links.values():
+    packed.tell(part, SheetTeller(packed.limits, texts=texts, sheet=sheet, links=links))
+    for link in islice(links.values(), MOST_TABLES):
         if link.kind == "table" and link.target in packed.names:
             sheet.headers += _table_headers(packed, link.target)
+        elif link.kind == "pivotTable" and link.target in packed.names:
+            _leave_out_sums(sheet, packed, link.target)
     return sheet
 
 
@@ -113,99 +105,161 @@ def column_number(letters: str) -> int:
     return number - 1
 
 
-def _hide_columns(sheet: Sheet, piece: ET.Element) -> None:
-    if is_true(piece.get("hidden")) or piece.get("width") == "0":
-        first, last = _whole(piece.get("min")), _whole(piece.get("max"))
-        sheet.hidden_columns.update(range(max(first, 1) - 1, min(last, MOST_COLUMNS)))
-
-
 def _whole(value: str | None) -> int:
     return int(value) if value is not None and value.isdecimal() and len(value) < 8 else 0
 
 
 def _table_headers(packed: Packed, part: str) -> Iterator[Range]:
-    for table in packed.pieces(part, {"table"}):
-        area = read_range(table.get("ref", ""))
-        rows = table.get("headerRowCount", "1")
-        if area is not None and rows.isdecimal() and 0 < int(rows[:3]) < 4:
-            yield area._replace(bottom=area.top + int(rows[:3]) - 1)
+    table = packed.tree(part)
+    area = read_range(table.get("ref", ""))
+    rows = _whole(table.get("headerRowCount", "1"))
+    if area is not None and 0 < rows < 4:
+        yield area._replace(bottom=area.top + rows - 1)
 
 
-class _Rows:
-    """Takes the rows of a sheet as they come, and counts those that do not say their number."""
+def _leave_out_sums(sheet: Sheet, packed: Packed, part: str) -> None:
+    """Take a pivot table out of *sheet*: it tells of other cells, and nothing of its own."""
+    location = packed.tree(part).find("location")
+    area = read_range(location.get("ref", "")) if location is not None else None
+    if area is None:
+        return
+    for row in [row for row in sheet.rows if area.top <= row <= area.bottom]:
+        sheet.rows[row] = [cell for cell in sheet.rows[row] if not area.left <= cell.column <= area.right]
 
-    def __init__(self, texts: Texts, sheet: Sheet) -> None:
-        self.strings = texts.strings
-        self.styles = texts.styles
-        self.since_1904 = texts.since_1904
-        self.sheet = sheet
-        self.number = -1
-        self.shown: dict[tuple[int, str], str] = {}
-        """What was shown of a number in a style: times and dates come again and again."""
 
-    def row(self, piece: ET.Element) -> None:
-        """Take one row; a number beyond the end of a sheet is that of no row."""
-        self.number = _whole(piece.get("r")) - 1 if "r" in piece.attrib else self.number + 1
-        if not 0 <= self.number < MOST_ROWS:
+@mutable
+class SheetTeller(ItemTeller):
+    """Is told of the part of a sheet, and takes its rows, cells and what is said of them."""
+
+    texts: Texts = field(kw_only=True)
+    sheet: Sheet = field(kw_only=True)
+    links: Mapping[str, Relation] = field(kw_only=True)
+    row: int = -1
+    column: int = -1
+    cells: list[Seen] = field(factory=list)
+    """The filled cells of the row that we are in."""
+    cell: dict[str, str] = field(factory=dict)
+    """The attributes of the cell that we are in."""
+    value: str = ""
+    formula: str = ""
+    shown: dict[tuple[str, str], str] = field(factory=dict)
+    """What was shown of a number in a style: times and dates come again and again."""
+
+    def begin(self, name: str, attributes: dict[str, str]) -> None:
+        """Take the beginning of an element."""
+        self.depth += 1
+        name = self.names[name]
+        if name == "c":
+            self.cell = attributes
+            self.value = self.formula = ""
+            self.runs = []
+        elif name in {"v", "f"}:
+            self.heard = ""
+        elif name == "row":
+            self._begin_row(attributes)
+        elif name in SAID_OF_CELLS:
+            self._say_of_cells(name, attributes)
+        else:
+            self.begin_item(name, attributes)
+
+    def end(self, name: str) -> None:
+        """Take the end of an element."""
+        self.depth -= 1
+        name = self.names[name]
+        if name == "c":
+            self._end_cell()
+        elif name == "v":
+            self.value = self.heard
+        elif name == "row":
+            self._end_row()
+        elif name == "f":
+            self.formula = self.heard
+        else:
+            self.end_item(name)
+
+    def _begin_row(self, attributes: dict[str, str]) -> None:
+        """Begin a row, or pass over it where its number is that of none."""
+        self.row = _whole(attributes["r"]) - 1 if "r" in attributes else self.row + 1
+        self.column = -1
+        self.cells = []
+        if is_true(attributes.get("hidden")):
+            self.sheet.hidden_rows.add(self.row)
+
+    def _end_row(self) -> None:
+        if not self.cells or not 0 <= self.row < MOST_ROWS:
             return
-        if is_true(piece.get("hidden")):
-            self.sheet.hidden_rows.add(self.number)
-        cells = list(self._cells(piece))
-        if cells:
-            cells.sort(key=lambda cell: cell.column)
-            self.sheet.rows.setdefault(self.number, []).extend(cells)
-            self.sheet.cells += len(cells)
+        columns = [cell.column for cell in self.cells]
+        if self.row in self.sheet.rows or sorted(set(columns)) != columns:
+            told = {cell.column: cell for cell in (*self.sheet.rows.get(self.row, ()), *self.cells)}
+            self.cells = [told[column] for column in sorted(told)]
+        self.sheet.rows[self.row] = self.cells
 
-    def _cells(self, piece: ET.Element) -> Iterator[Filled]:
-        column = -1
-        for cell in piece:
-            get = cell.attrib.get
-            reference = get("r")
-            column = column_number(reference.rstrip("0123456789")[:4]) if reference else column + 1
-            if not 0 <= column < MOST_COLUMNS or not len(cell):
-                continue
-            value, inline, formula = _parts(cell)
-            style = get("s", "0")
-            at = int(style) if style.isdecimal() and len(style) < 7 else 0
-            content = inline if inline is not None else self._content(get("t", "n"), value, at)
-            if content:
-                found = HYPERLINK.match(formula) if formula else None
-                href = found[1] if found and found[1].lower().startswith(OUTSIDE) else ""
-                yield Filled(column, content, at, href)
+    def _end_cell(self) -> None:
+        """Take a cell, if there is anything in it."""
+        get = self.cell.get
+        reference = get("r")
+        self.column = column_number(reference.rstrip("0123456789")[:4]) if reference else self.column + 1
+        if not (self.value or self.runs) or not 0 <= self.column < MOST_COLUMNS:
+            return
+        style = get("s", "0")
+        content = runs_to_text(self.runs) if self.runs else self._content(get("t", "n"), self.value, style)
+        if not content:
+            return
+        self.sheet.cells += 1
+        if self.sheet.cells > self.limits.cells:
+            self.limits.check("cells", self.sheet.cells, "cells")
+        if isinstance(content, Rich):
+            cell = Seen(self.row, self.column, content.text, emphasis=content.emphasis)
+        else:
+            cell = Seen(self.row, self.column, content)
+            if self._style(style).bold:
+                cell.emphasis = ((0, len(content)),)
+        self.cells.append(cell)
+        found = HYPERLINK.match(self.formula) if self.formula else None
+        if found and found[1].lower().startswith(OUTSIDE):
+            cell.links = (Link(0, len(cell.text), found[1]),)
 
-    def _content(self, kind: str, value: str, style: int) -> str | Rich:
+    def _say_of_cells(self, name: str, attributes: dict[str, str]) -> None:
+        """Take what is said of cells elsewhere: that columns are hidden, cells merged, or lead somewhere."""
+        if name == "col":
+            if is_true(attributes.get("hidden")) or attributes.get("width") == "0":
+                first, last = _whole(attributes.get("min")), _whole(attributes.get("max"))
+                self.sheet.hide_columns(max(first, 1) - 1, min(last, MOST_COLUMNS))
+            return
+        area = read_range(attributes.get("ref", ""))
+        if area is not None and name == "mergeCell":
+            self.sheet.merged.append(area)
+        elif area is not None:
+            named = next((value for key, value in attributes.items() if key.endswith(":id")), "")
+            link = self.links.get(named)
+            if link is not None and link.target.lower().startswith(OUTSIDE):
+                self.sheet.links.append((area, link.target))
+
+    def _content(self, kind: str, value: str, style: str) -> str | Rich:
         """What a cell shows: the cached value of a formula like any other."""
-        if not value or kind == "e":
-            return ""
+        if kind == "s":
+            at = int(value) if value.isdecimal() and len(value) < 10 else -1
+            strings = self.texts.strings
+            return self._around(strings[at], style) if 0 <= at < len(strings) else ""
         if kind == "n":
             known = self.shown.get((style, value))
             if known is None:
-                known = self.shown[style, value] = self._number(value, self._style(style))
+                known = self.shown[style, value] = _number_shown(value, self._style(style))
             return known
-        if kind == "s":
-            at = int(value) if value.strip().isdecimal() and len(value) < 10 else -1
-            return self._around(self.strings[at], style) if 0 <= at < len(self.strings) else ""
+        if kind == "e":
+            return ""
         if kind == "b":
             return "TRUE" if value.strip() == "1" else "FALSE"
         if kind == "d":
             return self._dated(value.strip(), self._style(style))
         return self._around(plain_text(value), style)
 
-    def _style(self, at: int) -> Style:
-        return self.styles[at] if at < len(self.styles) else PLAIN
-
-    def _number(self, value: str, style: Style) -> str:
-        try:
-            number = float(value)
-        except ValueError:
-            return plain_text(value)
-        if number != number or number in (float("inf"), float("-inf")):  # noqa: PLR0124 : not a number
-            return ""
-        return style.shown(number)
+    def _style(self, number: str) -> Style:
+        return self.texts.styles.get(number, PLAIN)
 
     def _dated(self, value: str, style: Style) -> str:
         """A date that is written as ISO 8601 has it."""
-        number = iso_to_serial(value, since_1904=self.since_1904)
+        number = iso_to_serial(value, since_1904=self.texts.since_1904)
         if number is None:
             return plain_text(value)
         if style.code != GENERAL:
@@ -213,7 +267,7 @@ class _Rows:
         day, _, clock = value.partition("T")
         return f"{day} {clock[:5]}".strip() if clock.strip("0:.Z") or ":" in day else day
 
-    def _around(self, text: str | Rich, style: int) -> str | Rich:
+    def _around(self, text: str | Rich, style: str) -> str | Rich:
         """*text* with what its format puts around it."""
         around = self._style(style).around
         if around is None:
@@ -236,15 +290,9 @@ def iso_to_serial(value: str, *, since_1904: bool) -> float | None:
     return (moment.replace(tzinfo=None) - datetime.combine(first, time())) / timedelta(days=1)
 
 
-def _parts(cell: ET.Element) -> tuple[str, str | Rich | None, str]:
-    """The value, the inline text and the formula of a cell."""
-    value, inline, formula = "", None, ""
-    for part in cell:
-        tag = part.tag
-        if tag.endswith("}v") or tag == "v":
-            value = part.text or ""
-        elif tag.endswith("}is") or tag == "is":
-            inline = item_text(part)
-        elif tag.endswith("}f") or tag == "f":
-            formula = part.text or ""
-    return value, inline, formula
+def _number_shown(value: str, style: Style) -> str:
+    try:
+        number = float(value)
+    except ValueError:
+        return plain_text(value)
+    return style.shown(number) if isfinite(number) else ""

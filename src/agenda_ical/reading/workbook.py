@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import posixpath
-import re
-from collections.abc import Iterator
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 from attrs import frozen
 
 from agenda_ical.errors import UnreadableFile
-from agenda_ical.reading.inline import INVISIBLE, Inline, Rich
 from agenda_ical.reading.numberformats import BUILT_IN, GENERAL, Shown, number_format, text_format
-from agenda_ical.reading.packed import Packed, local_name
-
-ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-"""How a character that XML cannot hold is written (ECMA-376, 22.9.2.19)."""
-TRUE = frozenset({"1", "true", "on"})
+from agenda_ical.reading.packed import Packed
+from agenda_ical.reading.sheettexts import TRUE, plain_text
 
 
 @frozen
@@ -54,9 +48,9 @@ class Style:
     """How a cell shows what is in it."""
 
     shown: Shown
-    code: str = GENERAL
     around: tuple[str, str] | None = ("", "")
     """What stands before and behind a text; None where a text is not shown."""
+    code: str = GENERAL
     bold: bool = False
 
 
@@ -72,10 +66,10 @@ def read_workbook(packed: Packed) -> Workbook:
     by_kind = {link.kind: link.target for link in links.values() if link.target in packed.names}
     sheets: list[SheetPart] = []
     since_1904 = False
-    for element in packed.pieces(part, {"workbookPr", "sheet"}):
-        if local_name(element.tag) == "workbookPr":
+    for element in packed.tree(part).iter():
+        if element.tag == "workbookPr":
             since_1904 = is_true(element.get("date1904"))
-        elif element.get("state", "visible") == "visible":
+        elif element.tag == "sheet" and element.get("state", "visible") == "visible":
             link = links.get(attribute(element, "id"))
             if link is not None and link.kind == "worksheet" and link.target in packed.names:
                 sheets.append(SheetPart(element.get("name", ""), link.target))
@@ -88,18 +82,19 @@ def relations(packed: Packed, part: str) -> dict[str, Relation]:
     path = posixpath.join(folder, "_rels", f"{name}.rels")
     if path not in packed.names:
         return {}
-    return {
-        element.get("Id", ""): _relation(element, folder) for element in packed.pieces(path, {"Relationship"})
-    }
+    written = {name.lower(): name for name in packed.names}
+    links = packed.tree(path).iter("Relationship")
+    return {element.get("Id", ""): _relation(element, folder, written) for element in links}
 
 
-def _relation(element: ET.Element, folder: str) -> Relation:
+def _relation(element: ET.Element, folder: str, written: dict[str, str]) -> Relation:
+    """Where *element* leads from *folder*; the names of parts are the same in capitals (ECMA-376, part 2, 6.2.2)."""
     kind = element.get("Type", "").rpartition("/")[2]
     target = element.get("Target", "")
     if element.get("TargetMode", "").lower() == "external":
         return Relation(kind, target, outside=True)
-    path = unquote(target.replace("\\", "/"))
-    return Relation(kind, posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/"))
+    path = posixpath.normpath(posixpath.join("/", folder, unquote(target.replace("\\", "/")))).lstrip("/")
+    return Relation(kind, written.get(path.lower(), path))
 
 
 def attribute(element: ET.Element, name: str) -> str:
@@ -112,101 +107,32 @@ def is_true(value: str | None) -> bool:
     return value in TRUE
 
 
-def read_strings(packed: Packed, part: str) -> list[str | Rich]:
-    """The texts that the sheets share, by their numbers."""
-    strings: list[str | Rich] = []
-    if not part:
-        return strings
-    most = packed.limits.cells
-    for item in packed.pieces(part, {"si"}):
-        strings.append(item_text(item))
-        if len(strings) > most:
-            packed.limits.check("cells", len(strings), "texts in its cells")
-    return strings
-
-
-def item_text(item: ET.Element) -> str | Rich:
-    """The text of a shared or an inline string, with the emphasis of its runs; how it is spoken is left out."""
-    if len(item) == 1 and local_name(item[0].tag) == "t":
-        return plain_text(item[0].text or "")
-    inline = Inline()
-    for bold, text in _runs(item):
-        if bold:
-            inline.open_emphasis()
-        _add_lines(inline, text)
-        if bold:
-            inline.close_emphasis()
-    rich = inline.take()
-    return rich if rich.emphasis else rich.text
-
-
-def _runs(item: ET.Element) -> Iterator[tuple[bool, str]]:
-    """The pieces of a text, and whether each is bold."""
-    for child in item:
-        name = local_name(child.tag)
-        if name == "t":
-            yield False, child.text or ""
-        elif name == "r":
-            parts = {local_name(part.tag): part for part in child}
-            text = parts["t"].text if "t" in parts else ""
-            yield "rPr" in parts and _is_bold(parts["rPr"]), text or ""
-
-
-def _is_bold(font: ET.Element) -> bool:
-    return any(local_name(mark.tag) == "b" and mark.get("val", "1") in TRUE for mark in font)
-
-
-def _add_lines(inline: Inline, text: str) -> None:
-    for number, line in enumerate(unescaped(text).split("\n")):
-        if number:
-            inline.newline()
-        inline.add(line)
-
-
-def plain_text(text: str) -> str:
-    """*text* with its blanks collapsed, its lines kept."""
-    if "_x" in text:
-        text = unescaped(text)
-    if not text.isascii():
-        text = text.translate(INVISIBLE)
-    if "\n" not in text and "\r" not in text:
-        return " ".join(text.split())
-    return "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
-
-
-def unescaped(text: str) -> str:
-    """*text* with the characters that were written as ``_x000D_``."""
-    text = ESCAPE.sub(_character, text) if "_x" in text else text
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _character(found: re.Match[str]) -> str:
-    character = chr(int(found[1], 16))
-    return character if character.isprintable() or character in "\n\r\t" else ""
-
-
-def read_styles(packed: Packed, part: str, *, since_1904: bool = False) -> list[Style]:
+def read_styles(packed: Packed, part: str, *, since_1904: bool = False) -> dict[str, Style]:
     """How cells look, by the numbers that they name."""
     codes = dict(BUILT_IN)
     fonts: list[bool] = []
-    styles: list[Style] = []
+    styles: dict[str, Style] = {}
     known: dict[str, tuple[Shown, tuple[str, str] | None]] = {}
     if not part:
         return styles
-    for element in packed.pieces(part, {"numFmt", "fonts", "cellXfs"}):
-        name = local_name(element.tag)
-        if name == "numFmt":
-            codes[_number(element.get("numFmtId"))] = element.get("formatCode", GENERAL)
-        elif name == "fonts":
+    for element in packed.tree(part):
+        if element.tag == "numFmts":
+            codes |= {_number(one.get("numFmtId")): one.get("formatCode", GENERAL) for one in element}
+        elif element.tag == "fonts":
             fonts = [_is_bold(font) for font in element]
-        else:
+        elif element.tag == "cellXfs":
             for look in element:
                 code = codes.get(_number(look.get("numFmtId")), GENERAL)
                 if code not in known:
                     known[code] = number_format(code, since_1904=since_1904), text_format(code)
                 font = _number(look.get("fontId"))
-                styles.append(Style(known[code][0], code, known[code][1], font < len(fonts) and fonts[font]))
+                bold = font < len(fonts) and fonts[font]
+                styles[str(len(styles))] = Style(*known[code], code, bold)
     return styles
+
+
+def _is_bold(font: ET.Element) -> bool:
+    return any(mark.tag == "b" and mark.get("val", "1") in TRUE for mark in font)
 
 
 def _number(value: str | None) -> int:
@@ -220,8 +146,6 @@ def read_title(packed: Packed) -> tuple[str, str]:
     )
     if part not in packed.names:
         return "", ""
-    told = {
-        local_name(element.tag): plain_text(element.text or "")
-        for element in packed.pieces(part, {"title", "subject", "description", "keywords"})
-    }
-    return told.pop("title", ""), "\n".join(filter(None, told.values()))
+    told = {element.tag: plain_text(element.text or "") for element in packed.tree(part)}
+    others = (told.get(name, "") for name in ("subject", "description", "keywords"))
+    return told.get("title", ""), "\n".join(filter(None, others))

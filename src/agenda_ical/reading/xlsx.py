@@ -11,7 +11,8 @@ from agenda_ical.reading.packed import Packed
 from agenda_ical.reading.sheetblocks import SheetBlocks
 from agenda_ical.reading.sheetlayout import Laid, lay_out
 from agenda_ical.reading.sheets import Texts, read_sheet
-from agenda_ical.reading.workbook import read_strings, read_styles, read_title, read_workbook
+from agenda_ical.reading.sheettexts import read_strings
+from agenda_ical.reading.workbook import read_styles, read_title, read_workbook
 
 
 def xlsx_to_document(content: bytes, limits: Limits) -> Document:
@@ -26,14 +27,14 @@ def xlsx_to_document(content: bytes, limits: Limits) -> Document:
     for part in workbook.sheets:
         sheet = read_sheet(packed, part.part, texts, cells)
         cells = sheet.cells
-        laid = lay_out(sheet, styles)
+        laid = lay_out(sheet)
         if laid.dropped:
             tables.cuts.append(
                 f"In {part.name}, {laid.dropped} merged cells overlap others or claim too much."
             )
-        if laid.cells:
+        if laid.rows:
             blocks.append(Heading(part.name, 2, Place(sheet=part.name)))
-            blocks.extend(tables.blocks(laid.cells, _places(part.name, laid)))
+            blocks.extend(tables.blocks(laid.rows, _places(part.name, laid)))
     title, description = read_title(packed)
     return Document(tuple(blocks), title, description=description, cuts=tuple(tables.cuts))
 
