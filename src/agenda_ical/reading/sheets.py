@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time, timedelta
-from functools import lru_cache
 from itertools import islice
 from math import isfinite
 from typing import NamedTuple
@@ -29,6 +28,7 @@ REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 HYPERLINK = re.compile(r'\s*(?:_xlfn\.)?HYPERLINK\(\s*"([^"]+)"', re.IGNORECASE)
 OUTSIDE = ("http:", "https:", "mailto:")
 PLAIN = Style(general)
+DIGITS = "0123456789"
 SAID_OF_CELLS = frozenset({"col", "mergeCell", "hyperlink"})
 
 
@@ -90,19 +90,27 @@ def read_range(reference: str) -> Range | None:
     if begin is None or end is None:
         return None
     rows = sorted((int(begin[2]) - 1, int(end[2]) - 1))
-    columns = sorted((column_number(begin[1]), column_number(end[1])))
+    columns = sorted((COLUMNS[begin[1]], COLUMNS[end[1]]))
     if rows[0] < 0 or rows[1] >= MOST_ROWS or columns[1] >= MOST_COLUMNS:
         return None
     return Range(rows[0], columns[0], rows[1], columns[1])
 
 
-@lru_cache(maxsize=MOST_COLUMNS)
-def column_number(letters: str) -> int:
-    """``A`` -> 0, ``AA`` -> 26."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number - 1
+class ColumnNumbers(dict[str, int]):
+    """The letters of columns -> their numbers: ``A`` is 0, ``AA`` 26; what is no column is beyond the last."""
+
+    def __missing__(self, letters: str) -> int:
+        """The number, worked out once for those that exist."""
+        number = 0
+        for letter in letters[:4].upper():
+            number = number * 26 + ord(letter) - 64
+        if not 0 < number <= MOST_COLUMNS:
+            return MOST_COLUMNS
+        self[letters] = number - 1
+        return number - 1
+
+
+COLUMNS = ColumnNumbers()
 
 
 def _whole(value: str | None) -> int:
@@ -142,7 +150,7 @@ class SheetTeller(ItemTeller):
     """The attributes of the cell that we are in."""
     value: str = ""
     formula: str = ""
-    shown: dict[tuple[str, str], str] = field(factory=dict)
+    shown: dict[tuple[Style, str], str] = field(factory=dict)
     """What was shown of a number in a style: times and dates come again and again."""
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
@@ -188,6 +196,8 @@ class SheetTeller(ItemTeller):
     def _end_row(self) -> None:
         if not self.cells or not 0 <= self.row < MOST_ROWS:
             return
+        self.sheet.cells += len(self.cells)
+        self.limits.check("cells", self.sheet.cells, "cells")
         columns = [cell.column for cell in self.cells]
         if self.row in self.sheet.rows or sorted(set(columns)) != columns:
             told = {cell.column: cell for cell in (*self.sheet.rows.get(self.row, ()), *self.cells)}
@@ -196,24 +206,22 @@ class SheetTeller(ItemTeller):
 
     def _end_cell(self) -> None:
         """Take a cell, if there is anything in it."""
-        get = self.cell.get
-        reference = get("r")
-        self.column = column_number(reference.rstrip("0123456789")[:4]) if reference else self.column + 1
-        if not (self.value or self.runs) or not 0 <= self.column < MOST_COLUMNS:
+        told = self.cell
+        self.column = column = COLUMNS[told["r"].rstrip(DIGITS)] if "r" in told else self.column + 1
+        if not (self.value or self.runs) or column >= MOST_COLUMNS:
             return
-        style = get("s", "0")
-        content = runs_to_text(self.runs) if self.runs else self._content(get("t", "n"), self.value, style)
+        style = self.texts.styles.get(told.get("s", "0"), PLAIN)
+        content = (
+            runs_to_text(self.runs) if self.runs else self._content(told.get("t", "n"), self.value, style)
+        )
         if not content:
             return
-        self.sheet.cells += 1
-        if self.sheet.cells > self.limits.cells:
-            self.limits.check("cells", self.sheet.cells, "cells")
-        if isinstance(content, Rich):
-            cell = Seen(self.row, self.column, content.text, emphasis=content.emphasis)
-        else:
-            cell = Seen(self.row, self.column, content)
-            if self._style(style).bold:
+        if isinstance(content, str):
+            cell = Seen(self.row, column, content)
+            if style.bold:
                 cell.emphasis = ((0, len(content)),)
+        else:
+            cell = Seen(self.row, column, content.text, emphasis=content.emphasis)
         self.cells.append(cell)
         found = HYPERLINK.match(self.formula) if self.formula else None
         if found and found[1].lower().startswith(OUTSIDE):
@@ -235,7 +243,7 @@ class SheetTeller(ItemTeller):
             if link is not None and link.target.lower().startswith(OUTSIDE):
                 self.sheet.links.append((area, link.target))
 
-    def _content(self, kind: str, value: str, style: str) -> str | Rich:
+    def _content(self, kind: str, value: str, style: Style) -> str | Rich:
         """What a cell shows: the cached value of a formula like any other."""
         if kind == "s":
             at = int(value) if value.isdecimal() and len(value) < 10 else -1
@@ -244,18 +252,15 @@ class SheetTeller(ItemTeller):
         if kind == "n":
             known = self.shown.get((style, value))
             if known is None:
-                known = self.shown[style, value] = _number_shown(value, self._style(style))
+                known = self.shown[style, value] = _number_shown(value, style)
             return known
         if kind == "e":
             return ""
         if kind == "b":
             return "TRUE" if value.strip() == "1" else "FALSE"
         if kind == "d":
-            return self._dated(value.strip(), self._style(style))
+            return self._dated(value.strip(), style)
         return self._around(plain_text(value), style)
-
-    def _style(self, number: str) -> Style:
-        return self.texts.styles.get(number, PLAIN)
 
     def _dated(self, value: str, style: Style) -> str:
         """A date that is written as ISO 8601 has it."""
@@ -267,9 +272,9 @@ class SheetTeller(ItemTeller):
         day, _, clock = value.partition("T")
         return f"{day} {clock[:5]}".strip() if clock.strip("0:.Z") or ":" in day else day
 
-    def _around(self, text: str | Rich, style: str) -> str | Rich:
+    def _around(self, text: str | Rich, style: Style) -> str | Rich:
         """*text* with what its format puts around it."""
-        around = self._style(style).around
+        around = style.around
         if around is None:
             return ""
         if around == ("", "") or not isinstance(text, str):

@@ -103,8 +103,10 @@ def read_strings(packed: Packed, part: str) -> list[str | Rich]:
 
 def runs_to_text(runs: list[tuple[bool, str]]) -> str | Rich:
     """The text of the pieces *runs*, the bold ones emphasised."""
+    if len(runs) == 1 and not runs[0][0]:
+        return plain_text(runs[0][1])
     if not any(bold for bold, _ in runs):
-        return plain_text(runs[0][1] if len(runs) == 1 else "".join(text for _, text in runs))
+        return plain_text("".join(text for _, text in runs))
     inline = Inline()
     for bold, text in runs:
         if bold:

@@ -43,7 +43,7 @@ class Workbook:
     """The part that says how cells look, or nothing."""
 
 
-@frozen
+@frozen(eq=False)
 class Style:
     """How a cell shows what is in it."""
 
