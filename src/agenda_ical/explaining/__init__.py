@@ -101,4 +101,5 @@ def _finding_lines(found: Found) -> list[str]:
 
 
 def _place(place: Place) -> str:
-    return str(place).capitalize()
+    told = str(place)
+    return told[:1].upper() + told[1:]

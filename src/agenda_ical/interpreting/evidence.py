@@ -64,13 +64,21 @@ def _rank(text: str, lexicon: Lexicon, *, heading: bool) -> int:
 
 
 def event_title(document: Document) -> str:
-    """What the event is called: its name in data for machines, the page's first heading, the page's name."""
+    """
+    What the event is called: its name in data for machines, the page's name, the page's first heading.
+
+    A day does not name an event, nor does the tab of a sheet.
+    """
     for event in document.events:
         if event.name:
             return " ".join(event.name.split())
-    headings = [block for block in document.blocks if isinstance(block, Heading)]
     if document.title.strip():
         return " ".join(document.title.split())
+    headings = [
+        block
+        for block in document.blocks
+        if isinstance(block, Heading) and block.text != block.place.sheet and whole_date(block.text) is None
+    ]
     if headings:
         best = min(headings, key=lambda heading: heading.level)
         return " ".join(best.text.split())

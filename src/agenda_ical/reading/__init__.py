@@ -56,7 +56,9 @@ def read(
         content = _decoded(content, name, language, timezone)
     if not content.strip("\ufeff \t\r\n\f\v\xa0"):
         raise UnreadableFile(f"{_called(name)} is empty: there is no programme in it.")
-    document: Document = _reader(FORMATS[format or format_by_content(content)])(content)
+    chosen = FORMATS[format or format_by_content(content)]
+    reader = _reader(chosen)
+    document: Document = reader(content, limits) if chosen.limited else reader(content)
     return document
 
 

@@ -20,6 +20,8 @@ class Format:
     reader: str
     """The function in it: text -> Document, or (bytes, Limits) -> Document."""
     takes: Literal["text", "bytes"] = "text"
+    limited: bool = False
+    """Whether a reader of text is told the limits too, as every reader of bytes is."""
     extra: str | None = None
     """What ``pip install agenda-ical[...]`` must bring, if anything."""
 
@@ -28,21 +30,24 @@ FORMATS = {
     "html": Format((".html", ".htm", ".xhtml", ".xht"), "html", "html_to_document"),
     "text": Format((".txt", ".text"), "text", "text_to_document"),
     "markdown": Format((".md", ".markdown", ".mdown", ".mkd"), "markdown", "markdown_to_document"),
-    "docx": Format((".docx", ".docm", ".dotx"), "docx", "docx_to_document", "bytes", "docx"),
+    "docx": Format((".docx", ".docm", ".dotx"), "docx", "docx_to_document", "bytes", extra="docx"),
     "hwpx": Format((".hwpx",), "hwpx", "hwpx_to_document", "bytes"),
+    "csv": Format((".csv", ".tsv", ".tab"), "csv", "csv_to_document", limited=True),
+    "xlsx": Format((".xlsx", ".xlsm", ".xltx", ".xltm"), "xlsx", "xlsx_to_document", "bytes"),
 }
 
 AS_PAGE = "save it as HTML, or copy the page and paste it into a text file"
 AS_WORD = "open it in its program and save it as DOCX or PDF"
 AS_HWPX = "save it as HWPX, DOCX or PDF"
 AS_PDF = "open it in its program and save it as PDF"
+AS_SHEET = "open it in its program and save it as XLSX or CSV"
 AS_TEXT = "type what it shows into a text file"
 AGAIN = "open it in its program and save it again, or copy what it shows and paste it into a text file"
 
 FOREIGN = {
     (".doc", ".odt", ".rtf", ".pages", ".wpd"): ("a word processor's file", AS_WORD),
     (".hwp",): ("a HWP 5 file", AS_HWPX),
-    (".xls", ".xlsx", ".xlsb", ".ods", ".numbers"): ("a spreadsheet", AS_PAGE),
+    (".xls", ".xlsb", ".ods", ".numbers"): ("a spreadsheet", AS_SHEET),
     (".pdf",): ("a PDF", AS_PAGE),
     (".ppt", ".pptx", ".odp", ".key"): ("a presentation", AS_PDF),
     (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".svg"): (
@@ -73,7 +78,8 @@ MAGIC = {
 
 PARTS = {
     b"word/document.xml": ".docx",
-    b"xl/workbook.": ".xlsx",
+    b"xl/workbook.bin": ".xlsb",
+    b"xl/workbook": ".xlsx",
     b"ppt/presentation.xml": ".pptx",
     b"application/hwp+zip": ".hwpx",
     b"Contents/section0.xml": ".hwpx",
