@@ -27,6 +27,7 @@ class Format:
 FORMATS = {
     "html": Format((".html", ".htm", ".xhtml", ".xht"), "html", "html_to_document"),
     "text": Format((".txt", ".text"), "text", "text_to_document"),
+    "pdf": Format((".pdf",), "pdf", "pdf_to_document", "bytes", "pdf"),
     "markdown": Format((".md", ".markdown", ".mdown", ".mkd"), "markdown", "markdown_to_document"),
 }
 
@@ -40,7 +41,6 @@ FOREIGN = {
     (".doc", ".docx", ".odt", ".rtf", ".pages", ".hwpx", ".wpd"): ("a word processor's file", AS_PAGE),
     (".hwp",): ("a HWP 5 file", AS_HWPX),
     (".xls", ".xlsx", ".xlsb", ".ods", ".numbers"): ("a spreadsheet", AS_PAGE),
-    (".pdf",): ("a PDF", AS_PAGE),
     (".ppt", ".pptx", ".odp", ".key"): ("a presentation", AS_PDF),
     (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".svg"): (
         "a picture",
