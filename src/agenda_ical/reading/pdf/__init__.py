@@ -70,6 +70,7 @@ def pdf_to_document(content: bytes, limits: Limits) -> Document:
         tuple(_blocks(elements, body)),
         title=_title(source.info),
         language=_text(source.catalog.get("Lang")),
+        description=_year(source.info),
         cuts=tuple(cuts),
     )
 
@@ -85,6 +86,12 @@ def _title(infos: Sequence[dict[str, Any]]) -> str:
     """The title that the file says it has, unless that is the name of a file."""
     title = next((text for info in infos if (text := _text(dict_value(info).get("Title")))), "")
     return "" if FILE_NAME.search(title) else title
+
+
+def _year(infos: Sequence[dict[str, Any]]) -> str:
+    """The year in which the file was made."""
+    dates = (_text(dict_value(info).get("CreationDate")) for info in infos)
+    return next((found[1] for date in dates if (found := re.match(r"(?:D:)?((?:19|20)\d\d)", date))), "")
 
 
 def _text(value: object) -> str:

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
-from attrs import define
+from attrs import define, field
 
 from agenda_ical.document import Cell
 from agenda_ical.reading.pdf.frames import Frame
 from agenda_ical.reading.pdf.wrapping import pieces_to_text
 
 
+ALIGNED = 1.5
+"""How far apart, in points, edges may be that stand below each other."""
+
+
 @define
 class Band:
-    """A column: from where to where it goes."""
+    """A column: from where to where it goes, and in which rows something stands in it."""
 
     x0: float
     x1: float
+    rows: set[int] = field(factory=set)
 
-    def has_part_of(self, frame: Frame) -> bool:
+    def has_part_of(self, frame: Frame | Band) -> bool:
         """Whether a good part of *frame* is in it, or it is for a good part under *frame*."""
         narrower = max(min(self.x1 - self.x0, frame.x1 - frame.x0), 1.0)
         return min(self.x1, frame.x1) - max(self.x0, frame.x0) > 0.3 * narrower
@@ -29,22 +35,69 @@ def rows_to_bands(rows: Sequence[Sequence[Frame]]) -> list[Band]:
     """
     The columns of *rows*, from left to right.
 
-    Narrow frames tell where columns are; a wide one over several of them makes them one, unless some row has
-    several frames below it: then it is a cell that covers several columns.
+    Frames that begin, end or have their middle below each other are a column. What fits into one that more frames
+    make belongs to it; and two beside each other that never have something in the same row are one.
     """
     bands: list[Band] = []
+    for aligned in sorted(_aligned(rows), key=lambda band: -len(band.rows)):
+        under = [band for band in bands if band.has_part_of(aligned)]
+        if len(under) == 1:
+            _widen(under[0], aligned, bands)
+        elif not under:
+            bands.append(aligned)
+    bands.sort(key=lambda band: band.x0)
+    return _without_lonely(bands)
+
+
+def _aligned(rows: Sequence[Sequence[Frame]]) -> list[Band]:
+    """The frames of *rows* that stand beside others, those together that are aligned below each other."""
     middles = [sorted((frame.x0 + frame.x1) / 2 for frame in row) for row in rows if len(row) > 1]
-    several = [frame for row in rows for frame in row if len(row) > 1]
-    for frame in sorted(several, key=lambda frame: frame.x1 - frame.x0):
-        if any(bisect_left(row, frame.x1) - bisect_left(row, frame.x0) > 1 for row in middles):
-            continue
-        under = [band for band in bands if band.has_part_of(frame)]
-        x0 = min([frame.x0, *(band.x0 for band in under)])
-        x1 = max([frame.x1, *(band.x1 for band in under)])
-        bands = sorted(
-            [*(band for band in bands if band not in under), Band(x0, x1)], key=lambda band: band.x0 + band.x1
-        )
-    return bands
+    found = [
+        (number, frame)
+        for number, row in enumerate(rows)
+        for frame in row
+        if len(row) > 1
+        and not any(bisect_left(below, frame.x1) - bisect_left(below, frame.x0) > 1 for below in middles)
+    ]
+    group = list(range(len(found)))
+    for edge in (lambda f: f.x0, lambda f: f.x1, lambda f: (f.x0 + f.x1) / 2):
+        ordered = sorted(range(len(found)), key=lambda at: edge(found[at][1]))
+        for left, right in pairwise(ordered):
+            one, other = found[left][1], found[right][1]
+            if edge(other) - edge(one) < ALIGNED and one.x0 < other.x1 and other.x0 < one.x1:
+                group[_root(group, right)] = _root(group, left)
+    bands: dict[int, Band] = {}
+    for at, (number, frame) in enumerate(found):
+        band = bands.setdefault(_root(group, at), Band(frame.x0, frame.x1))
+        band.x0, band.x1 = min(band.x0, frame.x0), max(band.x1, frame.x1)
+        band.rows.add(number)
+    return list(bands.values())
+
+
+def _root(group: list[int], at: int) -> int:
+    while group[at] != at:
+        group[at] = group[group[at]]
+        at = group[at]
+    return at
+
+
+def _widen(band: Band, other: Band, bands: Sequence[Band]) -> None:
+    """Let *band* take in *other*, as far as no other of *bands* stands there."""
+    left = max((b.x1 for b in bands if b is not band and b.x1 <= band.x0), default=other.x0)
+    right = min((b.x0 for b in bands if b is not band and b.x0 >= band.x1), default=other.x1)
+    band.x0, band.x1 = min(band.x0, max(other.x0, left)), max(band.x1, min(other.x1, right))
+    band.rows |= other.rows
+
+
+def _without_lonely(bands: Sequence[Band]) -> list[Band]:
+    """*bands*, two beside each other joined where never both have something in the same row."""
+    kept: list[Band] = []
+    for band in bands:
+        if kept and not kept[-1].rows & band.rows:
+            kept[-1] = Band(kept[-1].x0, max(kept[-1].x1, band.x1), kept[-1].rows | band.rows)
+        else:
+            kept.append(band)
+    return kept
 
 
 def covered(frame: Frame, bands: Sequence[Band]) -> tuple[int, int]:

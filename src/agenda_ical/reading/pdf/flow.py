@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
 
 from attrs import evolve, frozen
 
@@ -16,6 +18,8 @@ from agenda_ical.reading.pdf.wrapping import lines_of, pieces_to_text
 
 LONELY = 2
 """How many rows of a table may follow each other that have but one cell."""
+FAR = 3.0
+"""How much further than usual rows are apart that are not of the same table."""
 LARGER = 1.15
 
 
@@ -166,10 +170,10 @@ def _column(frames: Sequence[Frame], leaf: Leaf, body: float) -> Iterator[Elemen
             yield _unruled(rows[at:stop], left, right, leaf.number)
             at, last = stop, None
             continue
-        for frame in sorted(rows[at], key=lambda frame: frame.x0):
-            gap = last is None or frame.top - last.bottom > 0.6 * frame.size
-            yield Text(frame, left, right, leaf.number, gap)
-            last = frame
+        frame = Frame(tuple(piece for frame in rows[at] for piece in frame.pieces))
+        gap = last is None or frame.top - last.bottom > 0.6 * frame.size
+        yield Text(frame, left, right, leaf.number, gap)
+        last = frame
         at += 1
 
 
@@ -177,15 +181,28 @@ def _table_end(rows: Sequence[Sequence[Frame]], begin: int, body: float) -> int:
     """Behind which row the table ends that begins with the row *begin*; *begin* where none does."""
     if len(rows[begin]) < 2:
         return begin
-    several, stop, at = 0, begin, begin
-    while at < len(rows) and at - stop <= LONELY:
+    several, lonely, stop, at = 0, 0, begin, begin
+    apart = _far(rows)
+    while at < len(rows) and at - stop <= LONELY and (at == begin or _distance(rows[at - 1], rows[at]) < apart):
         if len(rows[at]) > 1:
             several += 1
+            lonely += at - stop
             stop = at + 1
         elif rows[at][0].size > LARGER * max(frame.size for frame in rows[stop - 1]):
             break
         at += 1
-    return stop if several > 1 else begin
+    return stop if several > max(1, 2 * lonely) else begin
+
+
+def _distance(above: Sequence[Frame], below: Sequence[Frame]) -> float:
+    return min(frame.top for frame in below) - max(frame.bottom for frame in above)
+
+
+def _far(rows: Sequence[Sequence[Frame]]) -> float:
+    """How far apart rows are that are not of the same table."""
+    distances = [_distance(above, below) for above, below in pairwise(rows)]
+    size = max(frame.size for row in rows for frame in row)
+    return max(FAR * median(distances), 2 * size) if distances else 0.0
 
 
 def _unruled(rows: Sequence[Sequence[Frame]], left: float, right: float, page: int) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -18,10 +19,16 @@ GAP = 0.95
 """How wide it must be to part two cells, where nothing is drawn in it."""
 NEAR_GAP = 0.2
 """How wide it may be on a page on which blanks are drawn, and must be if other lines begin below it."""
+NEAR_BLANK = 0.45
+"""The same where a blank is drawn in it."""
 COLUMN = 4
 """How many lines must begin below each other for a column."""
 WIDE_BLANK = 1.7
 """How wide where blanks are drawn in it: a line that is set flush has wide ones."""
+WIDER = 1.4
+"""How much wider they are between letters of East Asian scripts, whose blank is as wide as a letter."""
+WIDE = re.compile("[\u1100-\u11ff\u3000-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef]")
+"""Letters of East Asian scripts, whose lines may break behind any letter."""
 IDEOGRAPHIC = "\u3000"
 TWICE = 0.12
 """How far apart, in heights of the letters, the same letter may be drawn a second time to look bold."""
@@ -37,7 +44,8 @@ class Run:
     """Some letters of a line that look alike."""
 
     text: str
-    emphasis: bool = False
+    style: int = 0
+    """0 for plain letters, else how they stand out: 1 for bold ones, 2 for slanted ones, 3 for both."""
     href: str = ""
 
 
@@ -54,10 +62,6 @@ class Piece:
     """Where it comes in what is drawn."""
     first: float = 0.0
     """How wide its first word is."""
-    begins: tuple[bool, bool] = (False, False)
-    """Whether its first letter is bold, whether it is slanted."""
-    ends: tuple[bool, bool] = (False, False)
-    """The same of its last letter."""
     upright: bool = True
     high: float | None = None
     """Its upper edge, where that does not follow from its size."""
@@ -99,8 +103,8 @@ def sheet_to_pieces(sheet: Sheet) -> list[Piece]:
 
 def _stretches(glyphs: Sequence[Glyph]) -> list[Stretch]:
     """*glyphs* parted wherever a line ends or has a gap."""
-    blanks = sum(glyph.text.isspace() for glyph in glyphs)
-    gap = NEAR_GAP if blanks > 0.05 * len(glyphs) else GAP
+    blanks = sum(glyph.text == " " for glyph in glyphs)
+    most = (NEAR_GAP, NEAR_BLANK) if blanks > 0.05 * len(glyphs) else (NEAR_BLANK, NEAR_BLANK)
     stretches: list[Stretch] = []
     blank = 0.0
     for glyph in glyphs:
@@ -108,14 +112,14 @@ def _stretches(glyphs: Sequence[Glyph]) -> list[Stretch]:
             blank += glyph.x1 - glyph.x0 if glyph.text == IDEOGRAPHIC else 1e-6
             continue
         letters = stretches[-1].letters if stretches else []
-        if letters and _goes_on(letters[-1], glyph, blank, gap):
+        if letters and _goes_on(letters[-1], glyph, blank, most):
             if blank:
                 letters.append(evolve(letters[-1], text=" ", x0=letters[-1].x1, x1=letters[-1].x1))
             letters.append(glyph)
         else:
             if stretches:
                 stretches[-1].blank = blank > 0
-            near = bool(letters) and _goes_on(letters[-1], glyph, blank, GAP)
+            near = bool(letters) and _goes_on(letters[-1], glyph, blank, (GAP, WIDE_BLANK))
             stretches.append(Stretch([glyph], near))
         blank = 0.0
     return stretches
@@ -168,7 +172,7 @@ def _drawn_before(glyph: Glyph, seen: dict[tuple[str, int, int], int], kept: Seq
     return None
 
 
-def _goes_on(last: Glyph, glyph: Glyph, blank: float, most: float) -> bool:
+def _goes_on(last: Glyph, glyph: Glyph, blank: float, most: tuple[float, float]) -> bool:
     """Whether *glyph* stands on the same line as *last*, with no gap between."""
     size = max(last.size, glyph.size)
     if last.turn != glyph.turn:
@@ -177,7 +181,9 @@ def _goes_on(last: Glyph, glyph: Glyph, blank: float, most: float) -> bool:
     if abs(glyph.base - last.base) > (0.6 if script else 0.15) * size:
         return False
     gap = glyph.x0 - last.x1 - blank
-    return -0.7 * size < gap <= (WIDE_BLANK if blank else most) * size
+    if WIDE.match(last.text) and WIDE.match(glyph.text):
+        gap /= WIDER
+    return -0.7 * size < gap <= most[blank > 0] * size
 
 
 def _piece(stretch: Stretch, order: int, targets: Sequence[Target]) -> Piece:
@@ -187,9 +193,8 @@ def _piece(stretch: Stretch, order: int, targets: Sequence[Target]) -> Piece:
     base = median([glyph.base for glyph in letters if glyph.size > 0.85 * size])
     spaced = _is_spaced(letters)
     runs, first = _runs(line, _targets_on(targets, letters[0]), spaced)
-    begins, ends = ((glyph.strong, glyph.slanted) for glyph in (letters[0], letters[-1]))
     x0, x1 = letters[0].x0, max(glyph.x1 for glyph in letters)
-    piece = Piece(runs, x0, x1, base, size, order, first - x0, begins, ends, blank=stretch.blank)
+    piece = Piece(runs, x0, x1, base, size, order, first - x0, blank=stretch.blank)
     return piece if not letters[0].turn else _laid(piece, letters[0].turn)
 
 
@@ -229,13 +234,13 @@ def _parted(last: Glyph, glyph: Glyph, usual: float) -> bool:
 
 
 def _add(runs: list[Run], glyph: Glyph, blank: str, href: str) -> None:
-    emphasis = glyph.strong or glyph.slanted
-    if runs and runs[-1].emphasis == emphasis and runs[-1].href == href:
+    style = glyph.strong + 2 * glyph.slanted
+    if runs and runs[-1].style == style and runs[-1].href == href:
         runs[-1] = evolve(runs[-1], text=_accented(runs[-1].text + blank, glyph.text))
     else:
         if blank and runs:
             runs[-1] = evolve(runs[-1], text=runs[-1].text + blank)
-        runs.append(Run(glyph.text, emphasis, href))
+        runs.append(Run(glyph.text, style, href))
 
 
 def _accented(text: str, letter: str) -> str:

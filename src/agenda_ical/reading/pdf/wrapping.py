@@ -9,10 +9,8 @@ from itertools import pairwise
 from attrs import evolve
 
 from agenda_ical.reading.inline import Inline, Rich
-from agenda_ical.reading.pdf.words import Piece, Run
+from agenda_ical.reading.pdf.words import WIDE, Piece, Run
 
-WIDE = re.compile("[\u1100-\u11ff\u3000-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef]")
-"""Letters of scripts whose lines may break behind any letter."""
 SYLLABLE = re.compile("[\uac00-\ud7a3]")
 NEWLINE = "\n"
 BROKEN = "-"
@@ -69,10 +67,11 @@ def _turn(inline: Inline, last: Run, run: Run) -> None:
     """Begin and end emphasis and links where *run* looks other than *last*."""
     if last.href != run.href and last.href:
         inline.close_link()
-    if last.emphasis and not run.emphasis:
-        inline.close_emphasis()
-    if run.emphasis and not last.emphasis:
-        inline.open_emphasis()
+    if last.style != run.style:
+        if last.style:
+            inline.close_emphasis()
+        if run.style:
+            inline.open_emphasis()
     if last.href != run.href and run.href:
         inline.open_link(run.href)
 
@@ -105,7 +104,7 @@ def _joint(above: Sequence[Piece], below: Sequence[Piece], room: float) -> str:
 def is_wrapped(above: Sequence[Piece], below: Sequence[Piece], room: float) -> bool:
     """Whether *below* goes on with what *above* says: its first word would not have fitted there."""
     upper, lower = above[-1], below[0]
-    if upper.ends != lower.begins or abs(upper.size - lower.size) > 0.12 * max(upper.size, lower.size):
+    if upper.runs[-1].style != lower.runs[0].style or abs(upper.size - lower.size) > 0.12 * max(upper.size, lower.size):
         return False
     text = lower.text
     if LEADS.match(text) or not text:
