@@ -32,6 +32,7 @@ FORMATS = {
     "markdown": Format((".md", ".markdown", ".mdown", ".mkd"), "markdown", "markdown_to_document"),
     "docx": Format((".docx", ".docm", ".dotx"), "docx", "docx_to_document", "bytes", extra="docx"),
     "hwpx": Format((".hwpx",), "hwpx", "hwpx_to_document", "bytes"),
+    "pdf": Format((".pdf",), "pdf", "pdf_to_document", "bytes", extra="pdf"),
     "csv": Format((".csv", ".tsv", ".tab"), "csv", "csv_to_document", limited=True),
     "xlsx": Format((".xlsx", ".xlsm", ".xltx", ".xltm"), "xlsx", "xlsx_to_document", "bytes"),
 }
@@ -48,7 +49,6 @@ FOREIGN = {
     (".doc", ".odt", ".rtf", ".pages", ".wpd"): ("a word processor's file", AS_WORD),
     (".hwp",): ("a HWP 5 file", AS_HWPX),
     (".xls", ".xlsb", ".ods", ".numbers"): ("a spreadsheet", AS_SHEET),
-    (".pdf",): ("a PDF", AS_PAGE),
     (".ppt", ".pptx", ".odp", ".key"): ("a presentation", AS_PDF),
     (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".svg"): (
         "a picture",
