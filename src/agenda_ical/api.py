@@ -40,7 +40,7 @@ def load(
     limits: Limits = Limits(),
 ) -> Programme:
     """
-    Return the programme that stands on the page *source*: a path, the page's bytes, or its text.
+    Return the programme that stands on the page *source*: a path, a web address, the page's bytes, or its text.
 
     What a person must tell where the page does not:
 
@@ -79,7 +79,7 @@ def read(
     limits: Limits = Limits(),
 ) -> Document:
     """
-    Return what stands on the page *source*: a path, the page's bytes, or its text.
+    Return what stands on the page *source*: a path, a web address, the page's bytes, or its text.
 
     *language* and *timezone* hint at the encoding of a page that declares none; *limits* say what the file may cost.
     Raises UnreadableFile, UnknownFormat, MissingExtra or BeyondLimits.

@@ -164,7 +164,7 @@ class Document:
     """What the page says of itself in its metadata: evidence for the year, nothing more."""
     events: tuple[Event, ...] = ()
     source: str = ""
-    """The address that the page gives as its own, or nothing."""
+    """The address at which the page was found, else the one that it gives as its own, or nothing."""
     cuts: tuple[str, ...] = ()
     """What the reader had to leave out to stay within its limits, one sentence each."""
 

@@ -29,6 +29,8 @@ class Limits:
     """Pages of a PDF."""
     characters: int = 5_000_000
     """Characters that are drawn on the pages of a PDF."""
+    seconds: int = 30
+    """Seconds until a web page is here, all its redirects included."""
 
     def check(self, name: str, found: int, thing: str) -> None:
         """Raise BeyondLimits if *found* is more of *thing* than the limit called *name*."""

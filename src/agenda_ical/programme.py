@@ -108,7 +108,7 @@ class Programme:
     location: str | None = None
     """The venue of the whole event."""
     url: str | None = None
-    """The address of the page, where it gives one."""
+    """The address of the page: where it was fetched, else the one that it gives."""
     language: str | None = None
     """The language of the programme (BCP 47)."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
@@ -10,8 +9,8 @@ import click
 from agenda_ical.cli.converting import STRICT, convert_files
 from agenda_ical.cli.loading import file_to_programme
 from agenda_ical.cli.messages import tell_problems
-from agenda_ical.cli.options import Told, with_told
-from agenda_ical.cli.streams import put_text
+from agenda_ical.cli.options import Told, to_named, with_told
+from agenda_ical.cli.streams import Named, put_text
 from agenda_ical.cli.targets import plan_targets
 from agenda_ical.programme import Programme
 
@@ -61,7 +60,7 @@ def commands() -> None:
 
 
 @commands.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", callback=to_named)
 @click.option(
     "--format",
     "form",
@@ -71,11 +70,11 @@ def commands() -> None:
     help="How to write the agenda.",
 )
 @with_told
-def show(file: Path, form: str, told: Told) -> int:
+def show(file: Named, form: str, told: Told) -> int:
     """
     Print the agenda by day, and on standard error each doubt.
 
-    FILE is a path, or - for standard input.
+    FILE is a path, the address of a web page, or - for standard input.
     """
     programme = file_to_programme(file, told)
     tell_problems(programme.problems, quiet=told.quiet)
@@ -105,13 +104,13 @@ def _listed(programme: Programme, form: str) -> str:
 
 
 @commands.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", callback=to_named)
 @with_told
-def explain(file: Path, told: Told) -> int:
+def explain(file: Named, told: Told) -> int:
     """
     Print how the page was read: the role of each column, the source of each session, each doubt.
 
-    FILE is a path, or - for standard input.
+    FILE is a path, the address of a web page, or - for standard input.
     """
     from agenda_ical.cli.explained import explain_file  # noqa: PLC0415 - for its weight
 
@@ -120,7 +119,7 @@ def explain(file: Path, told: Told) -> int:
 
 
 @commands.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, callback=to_named)
 @click.option(
     "--output",
     "-o",
@@ -129,12 +128,12 @@ def explain(file: Path, told: Told) -> int:
     "[default: the source's name with .ics]",
 )
 @with_told
-def convert(files: tuple[Path, ...], output: str | None, told: Told) -> int:
+def convert(files: tuple[Named, ...], output: str | None, told: Told) -> int:
     """
     Write the programme as a calendar file (.ics).
 
-    FILES are paths, or - alone for standard input; each becomes one calendar. A calendar that is there already is replaced by the whole
-    of the new one, or stays as it was.
+    FILES are paths, addresses of web pages, or - alone for standard input; each becomes one calendar. A calendar that is there
+    already is replaced by the whole of the new one, or stays as it was.
     """
     return convert_files(plan_targets(files, output), told)
 

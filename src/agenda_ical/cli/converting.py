@@ -12,7 +12,7 @@ from agenda_ical.cli.loading import file_to_programme
 from agenda_ical.cli.messages import programme_to_summary, tell, tell_error, tell_problems
 from agenda_ical.cli.options import Told
 from agenda_ical.cli.progress import with_progress
-from agenda_ical.cli.streams import STANDARD, put_bytes
+from agenda_ical.cli.streams import STANDARD, Named, put_bytes
 from agenda_ical.cli.targets import Job
 from agenda_ical.errors import AgendaError
 from agenda_ical.programme import Programme
@@ -50,7 +50,7 @@ def convert_files(jobs: Sequence[Job], told: Told) -> int:
     return _write_strictly(made, quiet=told.quiet) if told.strict else 0
 
 
-def _make(source: Path, target: Path, told: Told, *, named: bool) -> _Made:
+def _make(source: Named, target: Path, told: Told, *, named: bool) -> _Made:
     programme = file_to_programme(source, told)
     content = api.to_ical(programme, stamp=told.stamp)
     if programme.problems and named:

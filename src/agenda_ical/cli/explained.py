@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from agenda_ical import api, interpreting
 from agenda_ical.cli.loading import document_to_programme, file_to_document
 from agenda_ical.cli.messages import printable
 from agenda_ical.cli.options import Told
-from agenda_ical.cli.streams import put_text
+from agenda_ical.cli.streams import Named, put_text
 from agenda_ical.errors import NoDate, NoProgramme
 from agenda_ical.explaining import explain
 from agenda_ical.programme import Programme
 
 
-def explain_file(file: Path, told: Told) -> Programme:
+def explain_file(file: Named, told: Told) -> Programme:
     """Print how *file* was read, and return its programme; what we saw is printed before any error is raised."""
     document = file_to_document(file, told)
     hints = api.to_hints(

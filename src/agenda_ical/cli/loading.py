@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from agenda_ical import api
 from agenda_ical.cli.options import Told
-from agenda_ical.cli.streams import source_of
+from agenda_ical.cli.streams import Named, source_of
 from agenda_ical.document import Document
 from agenda_ical.programme import Programme
 
 
-def file_to_document(file: Path, told: Told) -> Document:
+def file_to_document(file: Named, told: Told) -> Document:
     """Return what stands on *file*, or on standard input where it is ``-``."""
     return api.read(
         source_of(file),
@@ -37,6 +35,6 @@ def document_to_programme(document: Document, told: Told) -> Programme:
     )
 
 
-def file_to_programme(file: Path, told: Told) -> Programme:
+def file_to_programme(file: Named, told: Told) -> Programme:
     """Return the programme that stands on *file*."""
     return document_to_programme(file_to_document(file, told), told)

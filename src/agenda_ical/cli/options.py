@@ -7,13 +7,16 @@ import os
 import re
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 from attrs import evolve, fields, frozen
 
 from agenda_ical.api import DEFAULT_TIMEZONE
+from agenda_ical.cli.streams import Named
 from agenda_ical.limits import Limits
+from agenda_ical.reading.addresses import is_address
 from agenda_ical.reading.formats import FORMATS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -76,6 +79,17 @@ def _to_limits(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -
             )
         limits = evolve(limits, **{name: int(number)})
     return limits
+
+
+def to_named(
+    _: click.Context, __: click.Parameter, value: str | tuple[str, ...]
+) -> Named | tuple[Named, ...]:
+    """What a person named: each an address as it was typed, or the path of a file."""
+    return tuple(map(_named, value)) if isinstance(value, tuple) else _named(value)
+
+
+def _named(text: str) -> Named:
+    return text.strip() if is_address(text) else Path(text)
 
 
 _OPTIONS = (

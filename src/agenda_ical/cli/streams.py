@@ -10,6 +10,9 @@ from pathlib import Path
 
 from agenda_ical.errors import AgendaError
 
+Named = Path | str
+"""What a person named: a file, or the address of a web page (a ``str``; a path would lose one of its strokes)."""
+
 STANDARD = Path("-")
 """The name that people give to standard input and output."""
 
@@ -29,8 +32,8 @@ def speak_unicode() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def source_of(file: Path) -> Path | bytes:
-    """The file itself, or what stands on standard input where it is named ``-``."""
+def source_of(file: Named) -> Named | bytes:
+    """The file or the address itself, or what stands on standard input where it is named ``-``."""
     if file != STANDARD:
         return file
     if sys.stdin.isatty():

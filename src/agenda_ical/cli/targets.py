@@ -8,13 +8,14 @@ from pathlib import Path
 
 import click
 
-from agenda_ical.cli.streams import STANDARD
+from agenda_ical.cli.streams import STANDARD, Named
+from agenda_ical.reading.addresses import address_to_stem
 
-Job = tuple[Path, Path]
+Job = tuple[Named, Path]
 """A source and the file that its calendar becomes; either may be ``-``."""
 
 
-def plan_targets(sources: Sequence[Path], output: str | None) -> tuple[Job, ...]:
+def plan_targets(sources: Sequence[Named], output: str | None) -> tuple[Job, ...]:
     """
     Return each source with the target of its calendar.
 
@@ -31,13 +32,21 @@ def plan_targets(sources: Sequence[Path], output: str | None) -> tuple[Job, ...]
     return jobs
 
 
-def _target(source: Path, output: str | None, *, into_folder: bool) -> Path:
+def _target(source: Named, output: str | None, *, into_folder: bool) -> Path:
     if output is not None and not into_folder:
         return Path(output)
     if output is None and source == STANDARD:
         return STANDARD
-    name = "programme.ics" if source == STANDARD else f"{source.stem}.ics"
-    return source.with_name(name) if output is None else Path(output) / name
+    name = f"{_stem(source)}.ics"
+    if output is not None:
+        return Path(output) / name
+    return source.with_name(name) if isinstance(source, Path) else Path(name)
+
+
+def _stem(source: Named) -> str:
+    if isinstance(source, str):
+        return address_to_stem(source)
+    return "programme" if source == STANDARD else source.stem
 
 
 def _refuse_file_as_folder(output: str) -> None:
@@ -48,8 +57,8 @@ def _refuse_file_as_folder(output: str) -> None:
 
 
 def _refuse_clashes(jobs: tuple[Job, ...]) -> None:
-    sources = {_identity(source): source for source, _ in jobs if source != STANDARD}
-    taken: dict[str, Path] = {}
+    sources = {_identity(source) for source, _ in jobs if isinstance(source, Path) and source != STANDARD}
+    taken: dict[str, Named] = {}
     for source, target in jobs:
         if target == STANDARD:
             continue

@@ -220,7 +220,8 @@ def _no_programme(tables: Sequence[TableReading]) -> str:
     if not tables:
         return (
             "No programme was found: the page has no table, and fewer than two lines that begin or end with a time. "
-            "If its programme is in a picture, type it as lines such as '10:00 - 10:30 Welcome'."
+            "If scripts put its programme there when a browser opens it, save the page from the browser and give "
+            "that file; if it is in a picture, type it as lines such as '10:00 - 10:30 Welcome'."
         )
     seen = "; ".join(f"{table.place}: {table.refused}" for table in tables[:12] if table.refused)
     return f"No programme was found on the page. Its tables: {seen}."

@@ -43,6 +43,8 @@ class _Edition:
     is_utc: bool
     words: Words
     venue: str | None
+    page: str | None
+    """The address of the page, for the events that have none of their own."""
     zone: tuple[tuple[str, str], ...]
     """The parameters of a time in the event's zone."""
     busy: Common
@@ -77,7 +79,7 @@ def _calendar_properties(programme: Programme, url: str | None, refresh: timedel
     yield Property("X-WR-TIMEZONE", "text", programme.timezone)
     yield Property("REFRESH-INTERVAL", "duration", refresh, (("VALUE", "DURATION"),))
     yield Property("X-PUBLISHED-TTL", "text", duration_to_text(refresh))
-    if source := to_uri(url or ""):
+    if source := to_uri(url or programme.url or ""):
         yield Property("SOURCE", "uri", source, (("VALUE", "URI"),))
 
 
@@ -105,6 +107,7 @@ def _calendar_parts(programme: Programme, url: str | None, stamp: datetime) -> I
         is_utc=utc,
         words=words_of(programme.language),
         venue=programme.location,
+        page=to_uri(programme.url or ""),
         zone=(("TZID", programme.timezone),),
         busy=_common("OPAQUE", stamp),
         free=_common("TRANSPARENT", stamp),
@@ -137,7 +140,7 @@ def _event_properties(uid: str, session: Session, edition: _Edition) -> Iterator
         yield Property("DESCRIPTION", "text", description)
     if location := to_line(session.location or edition.venue or ""):
         yield Property("LOCATION", "text", location)
-    if address := to_uri(session.url or ""):
+    if address := to_uri(session.url or "") or edition.page:
         yield Property("URL", "uri", address)
     if categories := _categories(session.tracks, session.kind, edition.words):
         yield Property("CATEGORIES", "texts", categories)

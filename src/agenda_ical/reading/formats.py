@@ -76,6 +76,16 @@ MAGIC = {
 }
 """How a file begins that is no text -> the ending that it should have."""
 
+MEDIA = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".xhtml",
+    "text/markdown": ".md",
+    "text/x-markdown": ".md",
+    "text/csv": ".csv",
+    "text/tab-separated-values": ".tsv",
+}
+"""What servers call a text -> the ending that it should have; plain text may be any of them."""
+
 PARTS = {
     b"word/document.xml": ".docx",
     b"xl/workbook.bin": ".xlsb",
@@ -98,21 +108,21 @@ STREAMS = {
 """The parts of an old office file (MS-CFB) -> the ending that it should have."""
 
 
-def recognise(name: str, content: bytes, told: str | None) -> str | None:
+def recognise(name: str, ending: str, content: bytes, told: str | None) -> str | None:
     """
-    The format of a file: what was *told*, else what its content shows or its *name* ends in; None for a text.
+    The format of a file: what was *told*, else what its content shows or its *ending* says; None for a text.
 
     Raises UnknownFormat for what we do not read, UnreadableFile where ending and content contradict each other.
     """
     if told is not None:
         return told
     shown = ending_by_content(content)
-    by_name = format_by_ending(_ending_of(name))
+    by_name = format_by_ending(ending)
     by_content = format_by_ending(shown) if shown else None
     if by_content is not None:
         return by_content
     if by_name is None:
-        _refuse_foreign(name, _ending_of(name))
+        _refuse_foreign(name, ending)
         _refuse_foreign(name, shown or "")
     elif shown is not None or FORMATS[by_name].takes == "bytes":
         raise UnreadableFile(f"{_called(name)} is not what its ending says: {AGAIN}.")
@@ -136,7 +146,8 @@ def format_by_ending(ending: str) -> str | None:
     return next((name for name, known in FORMATS.items() if ending in known.endings), None)
 
 
-def _ending_of(name: str) -> str:
+def ending_of(name: str) -> str:
+    """The ending of a file's name or path, with its dot and in small letters, or nothing."""
     dot = name.rfind(".")
     return name[dot:].lower() if dot > max(name.rfind("/"), name.rfind("\\")) else ""
 

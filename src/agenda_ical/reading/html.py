@@ -12,6 +12,7 @@ from attrs import evolve
 
 from agenda_ical.document import Block, Document, Grid, Heading, Paragraph
 from agenda_ical.place import Place
+from agenda_ical.reading.addresses import with_absolute_links
 from agenda_ical.reading.flow import BLOCKS, EMPHASIS, Flow, preformatted
 from agenda_ical.reading.hidden import Hidden, hidden_on
 from agenda_ical.reading.markup import Node, Tree, parse, without_pieces
@@ -42,7 +43,14 @@ def html_to_document(page: str, parse_page: Callable[[str], Tree] = parse) -> Do
     flow.walk(tree.root)
     flow.flush()
     document = evolve(about(tree), blocks=tuple(flow.blocks), cuts=tuple(flow.cuts))
+    if base := _base(tree):
+        document = with_absolute_links(document, base)
     return with_front_matter(document, front)
+
+
+def _base(tree: Tree) -> str:
+    """Where the page says that its links lead from (HTML standard, the base element), or nothing."""
+    return next((href.strip() for node in tree.find_all("base") if (href := node.attr("href"))), "")
 
 
 def split_front_matter(page: str) -> tuple[dict[str, str], str]:

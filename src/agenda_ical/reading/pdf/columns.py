@@ -12,7 +12,6 @@ from agenda_ical.document import Cell
 from agenda_ical.reading.pdf.frames import Frame
 from agenda_ical.reading.pdf.wrapping import pieces_to_text
 
-
 ALIGNED = 1.5
 """How far apart, in points, edges may be that stand below each other."""
 

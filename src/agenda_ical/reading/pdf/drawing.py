@@ -189,7 +189,16 @@ class _Pen(PDFLayoutAnalyzer):
         except PDFUnicodeNotDefined:
             text = ""
         letter = LTChar(
-            matrix, font, fontsize, scaling, rise, text, font.char_width(cid), font.char_disp(cid), ncs, graphicstate
+            matrix,
+            font,
+            fontsize,
+            scaling,
+            rise,
+            text,
+            font.char_width(cid),
+            font.char_disp(cid),
+            ncs,
+            graphicstate,
         )
         self.letters += 1
         if not self.letters % 10_000:
@@ -309,7 +318,9 @@ class Drawing:
         try:
             self.drawer.process_page(page)
         except _Enough:
-            sheet.cuts.append(f"On page {number} more is drawn than a programme needs; the rest of it was left out.")
+            sheet.cuts.append(
+                f"On page {number} more is drawn than a programme needs; the rest of it was left out."
+            )
         if self.pen.paths > MOST_STROKES:
             sheet.cuts.append(
                 f"Page {number} has more than {MOST_STROKES:,} lines; its tables were told by their words."
@@ -343,7 +354,9 @@ def _targets(page: PDFPage, height: float) -> Iterable[Target]:
     for annotation in list_value(page.annots)[:2000]:
         values = dict_value(annotation)
         href = resolve1(dict_value(values.get("A")).get("URI"))
-        box = [value for value in map(resolve1, list_value(values.get("Rect"))) if isinstance(value, int | float)]
+        box = [
+            value for value in map(resolve1, list_value(values.get("Rect"))) if isinstance(value, int | float)
+        ]
         if isinstance(href, bytes) and len(box) == 4:
             x0, x1 = sorted((box[0] - left, box[2] - left))
             y0, y1 = sorted((height - box[1] + bottom, height - box[3] + bottom))

@@ -97,7 +97,13 @@ def _ruled(table: Ruled, pieces: Sequence[Piece], page: int) -> Table:
         rich = pieces_to_text(found, slot.box.x0, slot.box.x1)
         cells.append(
             Cell(
-                rich.text, slot.row, slot.column, slot.rows, slot.columns, emphasis=rich.emphasis, links=rich.links
+                rich.text,
+                slot.row,
+                slot.column,
+                slot.rows,
+                slot.columns,
+                emphasis=rich.emphasis,
+                links=rich.links,
             )
         )
     return Table(tuple(cells), table.xs[:-1], True, page, table.box.y0, table.box.y1)
@@ -183,7 +189,9 @@ def _table_end(rows: Sequence[Sequence[Frame]], begin: int, body: float) -> int:
         return begin
     several, lonely, stop, at = 0, 0, begin, begin
     apart = _far(rows)
-    while at < len(rows) and at - stop <= LONELY and (at == begin or _distance(rows[at - 1], rows[at]) < apart):
+    while (
+        at < len(rows) and at - stop <= LONELY and (at == begin or _distance(rows[at - 1], rows[at]) < apart)
+    ):
         if len(rows[at]) > 1:
             several += 1
             lonely += at - stop

@@ -32,7 +32,9 @@ class Leaf:
 
 def sheet_to_leaf(sheet: Sheet) -> Leaf:
     """What stands on *sheet*."""
-    bars = [stroke.y0 for stroke in sheet.strokes if stroke.lies and stroke.x1 - stroke.x0 > 0.3 * sheet.width]
+    bars = [
+        stroke.y0 for stroke in sheet.strokes if stroke.lies and stroke.x1 - stroke.x0 > 0.3 * sheet.width
+    ]
     bars += [y for fill in sheet.fills if fill.x1 - fill.x0 > 0.3 * sheet.width for y in (fill.y0, fill.y1)]
     return Leaf(
         sheet.number,
@@ -56,7 +58,9 @@ def without_running_heads(leaves: Sequence[Leaf]) -> list[Leaf]:
             if key in repeated and (key in met or isinstance(key[0], tuple)):
                 dropped.add(piece.order)
             met.add(key)
-        cleaned.append(evolve(leaf, pieces=tuple(piece for piece in leaf.pieces if piece.order not in dropped)))
+        cleaned.append(
+            evolve(leaf, pieces=tuple(piece for piece in leaf.pieces if piece.order not in dropped))
+        )
     return cleaned
 
 
@@ -64,7 +68,9 @@ def _keys(leaf: Leaf) -> Iterator[tuple[Piece, tuple[object, ...]]]:
     """The pieces at the edges of *leaf*, each with what it must have in common with others to be printed on every page."""
     for piece in leaf.pieces:
         near = min(piece.top, leaf.height - piece.bottom)
-        if near < MARGIN * leaf.height and not any(table.box.holds(piece.x0, piece.base) for table in leaf.tables):
+        if near < MARGIN * leaf.height and not any(
+            table.box.holds(piece.x0, piece.base) for table in leaf.tables
+        ):
             text = piece.text.strip()
             spot = (round(piece.base / 4), round(piece.x0 / 8) if len(text) > 8 else 0)
             yield piece, (text, *spot)

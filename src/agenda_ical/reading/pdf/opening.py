@@ -68,7 +68,9 @@ class Spending:
         """Take note of one more object that was asked for; raises UnreadableFile."""
         self.lookups += 1
         if self.lookups > MOST_LOOKUPS:
-            raise UnreadableFile("The file leads from one part to another without end: print it into a new PDF.")
+            raise UnreadableFile(
+                "The file leads from one part to another without end: print it into a new PDF."
+            )
 
 
 class MeasuredStream(PDFStream):
@@ -82,7 +84,9 @@ class MeasuredStream(PDFStream):
         if any(packed in LITERALS_FLATE_DECODE for packed in filters):
             self._measure(filters)
         elif filters and len(self.rawdata or b"") > SLOWLY_UNPACKED:
-            raise UnreadableFile("The file is packed in a way that takes too long to undo: print it into a new PDF.")
+            raise UnreadableFile(
+                "The file is packed in a way that takes too long to undo: print it into a new PDF."
+            )
         super().decode()
 
     def _measure(self, filters: list[object]) -> None:

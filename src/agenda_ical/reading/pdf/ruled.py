@@ -69,7 +69,9 @@ def sheet_to_tables(sheet: Sheet) -> list[Ruled]:
     """The ruled tables on *sheet*, from top to bottom; lines too many to be tables are told in its cuts."""
     tables = _tables(sheet, _edges(sheet.strokes, sheet))
     filled = _tables(sheet, _edges(_outlines(sheet.fills, sheet), sheet)) if sheet.fills else []
-    whole = [table for table in filled if len(table.ys) > 3 and len(table.xs) > 2 and not _meets(table, tables)]
+    whole = [
+        table for table in filled if len(table.ys) > 3 and len(table.xs) > 2 and not _meets(table, tables)
+    ]
     return sorted((*tables, *whole), key=lambda table: (table.box.y0, table.box.x0))
 
 
@@ -114,7 +116,9 @@ def _edge(x0: float, y0: float, x1: float, y1: float, *, lies: bool) -> dict[str
 
 def _tables(sheet: Sheet, edges: Sequence[dict[str, Any]]) -> list[Ruled]:
     if len(edges) > MOST_EDGES:
-        sheet.cuts.append(f"Page {sheet.number} has too many lines to be those of tables; they were not followed.")
+        sheet.cuts.append(
+            f"Page {sheet.number} has too many lines to be those of tables; they were not followed."
+        )
         return []
     found: list[Ruled] = []
     for cluster in _clusters(edges):

@@ -167,7 +167,11 @@ def _drawn_before(glyph: Glyph, seen: dict[tuple[str, int, int], int], kept: Seq
             at = seen.get(_spot(glyph, right, down))
             if at is not None:
                 other = kept[at]
-                if abs(other.x0 - glyph.x0) < near and abs(other.base - glyph.base) < near and other.turn == glyph.turn:
+                if (
+                    abs(other.x0 - glyph.x0) < near
+                    and abs(other.base - glyph.base) < near
+                    and other.turn == glyph.turn
+                ):
                     return at
     return None
 
@@ -221,7 +225,12 @@ def _runs(line: Sequence[Glyph], targets: Sequence[Target], spaced: bool) -> tup
             first = first or (last.x1 if last else glyph.x0)
         if glyph.text == " " and spaced:
             continue
-        _add(found, glyph, " " if parted and found and not found[-1].text.endswith(" ") else "", _href(targets, glyph))
+        _add(
+            found,
+            glyph,
+            " " if parted and found and not found[-1].text.endswith(" ") else "",
+            _href(targets, glyph),
+        )
     return tuple(found), first or line[-1].x1
 
 

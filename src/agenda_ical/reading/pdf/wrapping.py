@@ -39,7 +39,11 @@ def _on_line(line: Sequence[Piece], piece: Piece) -> bool:
     if last.upright != piece.upright:
         return False
     small = min(last.size, piece.size)
-    return piece.base - last.base < 0.5 * small if small > 0.7 * max(last.size, piece.size) else piece.top < last.bottom
+    return (
+        piece.base - last.base < 0.5 * small
+        if small > 0.7 * max(last.size, piece.size)
+        else piece.top < last.bottom
+    )
 
 
 def pieces_to_text(pieces: Sequence[Piece], left: float, right: float) -> Rich:
@@ -104,7 +108,9 @@ def _joint(above: Sequence[Piece], below: Sequence[Piece], room: float) -> str:
 def is_wrapped(above: Sequence[Piece], below: Sequence[Piece], room: float) -> bool:
     """Whether *below* goes on with what *above* says: its first word would not have fitted there."""
     upper, lower = above[-1], below[0]
-    if upper.runs[-1].style != lower.runs[0].style or abs(upper.size - lower.size) > 0.12 * max(upper.size, lower.size):
+    if upper.runs[-1].style != lower.runs[0].style or abs(upper.size - lower.size) > 0.12 * max(
+        upper.size, lower.size
+    ):
         return False
     text = lower.text
     if LEADS.match(text) or not text:

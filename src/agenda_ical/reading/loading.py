@@ -1,0 +1,95 @@
+"""What a person named (a path, an address, bytes, a text) -> its content, and what is known of it beside."""
+
+from __future__ import annotations
+
+import os
+import re
+from importlib import import_module
+from pathlib import Path
+
+from attrs import frozen
+
+from agenda_ical.errors import MissingExtra, UnreadableFile
+from agenda_ical.limits import Limits
+from agenda_ical.reading.addresses import is_address
+from agenda_ical.reading.formats import ending_of
+
+Source = str | bytes | os.PathLike[str]
+
+ADDRESS_AS_PATH = re.compile(r"https?:[/\\]", re.IGNORECASE)
+
+
+@frozen
+class Loaded:
+    """The content of a source."""
+
+    content: str | bytes
+    name: str = ""
+    """What messages call it, or nothing."""
+    ending: str = ""
+    """How the name of a file with this content ends, as far as anybody said."""
+    charset: str | None = None
+    """The encoding that its server names."""
+    address: str = ""
+    """Where it was found on the web, after all redirects."""
+
+
+def load(source: Source, name: str | None, limits: Limits) -> Loaded:
+    """The content of *source*; raises UnreadableFile, MissingExtra or BeyondLimits."""
+    if isinstance(source, bytes | bytearray | memoryview):
+        return Loaded(bytes(source), name or "", ending_of(name or ""))
+    if isinstance(source, str):
+        if is_address(source):
+            return _fetched(source.strip(), limits)
+        if _is_text(source):
+            text = source.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+            return Loaded(text, name or "")
+    called = name or os.fspath(source)
+    return Loaded(_file_content(Path(source)), called, ending_of(called))
+
+
+def _fetched(address: str, limits: Limits) -> Loaded:
+    try:
+        web = import_module("agenda_ical.reading.web")
+    except ImportError as error:
+        raise MissingExtra(
+            "Reading web addresses needs a package that is not installed. "
+            'Type: pip install "agenda-ical[web]" or save the page from your browser and give the file.'
+        ) from error
+    page: Loaded = web.fetch(address, limits)
+    return page
+
+
+def _is_text(source: str) -> bool:
+    """Whether a ``str`` is a text rather than the path of a file."""
+    if "\n" in source or "\r" in source or "<" in source or not source.strip():
+        return True
+    try:
+        if Path(source).exists():
+            return False
+    except (OSError, ValueError):
+        return True
+    looks_like_path = re.search(r"[/\\]|\.[^\W_]{1,8}\Z", source) and not re.search(r"\s{2}|\t", source)
+    return not looks_like_path
+
+
+def _file_content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UnreadableFile(_no_file(path)) from None
+    except IsADirectoryError:
+        raise UnreadableFile(f"{path} is a folder: name a file that is in it.") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        if path.is_dir():
+            reason = "it is a folder"
+        raise UnreadableFile(f"{path} cannot be read: {reason}.") from None
+
+
+def _no_file(path: Path) -> str:
+    if ADDRESS_AS_PATH.match(os.fspath(path)):
+        return f"{path} is no path: give the address of a web page as a string."
+    if os.fspath(path).lower().startswith("www."):
+        return f"There is no such file: {path}. If it is the address of a web page, write https:// before it."
+    return f"There is no such file: {path}."
