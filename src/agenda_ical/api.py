@@ -8,12 +8,13 @@ and whoever only looks pays for no icalendar.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from os import PathLike
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from agenda_ical.document import Document, Grid
 from agenda_ical.limits import Limits
-from agenda_ical.programme import Programme
+from agenda_ical.programme import Kind, Programme
 
 if TYPE_CHECKING:  # for its weight
     from icalendar import Calendar
@@ -21,6 +22,7 @@ if TYPE_CHECKING:  # for its weight
     from agenda_ical.interpreting.draft import Hints
 
 Source = str | bytes | PathLike[str]
+Word = TypeVar("Word", bound=str)
 
 DEFAULT_TIMEZONE = "Asia/Seoul"
 
@@ -147,6 +149,41 @@ def to_hints(
         only_tables=tuple(only_tables),
         today=today or _now().date(),
     )
+
+
+def select(
+    programme: Programme,
+    *,
+    days: dt.date | int | str | Iterable[dt.date | int | str] = (),
+    tracks: str | Iterable[str] = (),
+    presenters: str | Iterable[str] = (),
+    kinds: Kind | Iterable[Kind] = (),
+    words: str | Iterable[str] = (),
+    breaks: bool = True,
+) -> Programme:
+    """
+    Return the part of *programme* that is wanted; its sessions keep the UIDs that they have in the whole.
+
+    Of several values for one keyword any will do; what different keywords ask must all be true.
+
+    :param days: dates, numbers of days counted from 1, or weekdays and dates in words: ``"thu"``, ``"4 June"``
+    :param tracks: words of the tracks' names; ``""`` for the sessions that are for everybody
+    :param presenters: words of the names of people or organisations
+    :param kinds: ``talk``, ``break`` and the others of ``Session.kind``
+    :param words: what stands in the title or the description
+    :param breaks: whether breaks and meals are wanted too
+    :raises NothingSelected: when no session is left, or something that is wanted is in no session
+    """
+    from agenda_ical.selecting import Wanted, select_sessions  # noqa: PLC0415 - for its weight
+
+    said_days = (days,) if isinstance(days, dt.date | int | str) else tuple(days)
+    wanted = Wanted(said_days, _each(tracks), _each(presenters), _each(kinds), _each(words), breaks)
+    return select_sessions(programme, wanted)
+
+
+def _each(said: Word | Iterable[Word]) -> tuple[Word, ...]:
+    """What is said alone, or one by one."""
+    return (said,) if isinstance(said, str) else tuple(said)
 
 
 def to_ical(

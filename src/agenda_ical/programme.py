@@ -10,7 +10,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
 from agenda_ical.place import Place
 
@@ -111,6 +111,8 @@ class Programme:
     """The address of the page, where it gives one."""
     language: str | None = None
     """The language of the programme (BCP 47)."""
+    whole: Programme | None = field(default=None, repr=False)
+    """The programme that this one is a part of, where sessions were selected: it says who they are."""
 
     @property
     def days(self) -> tuple[Day, ...]:

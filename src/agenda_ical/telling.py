@@ -1,7 +1,8 @@
-"""Numbers and moments -> as people read them in a sentence."""
+"""Numbers, moments and lists -> as people read them in a sentence."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 
@@ -13,3 +14,9 @@ def counted(number: int, thing: str) -> str:
 def moment_to_text(moment: datetime) -> str:
     """Return ``Thu 28 Mar 2019 13:00``."""
     return f"{moment:%a} {moment.day} {moment:%b %Y %H:%M}"
+
+
+def listed(things: Sequence[str]) -> str:
+    """Return ``a``, ``a and b``, ``a, b and c``."""
+    *first, last = things
+    return f"{', '.join(first)} and {last}" if first else last

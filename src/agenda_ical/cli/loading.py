@@ -1,4 +1,4 @@
-"""A file and what a person told of it -> what stands on it, and the programme that it tells."""
+"""A file and what a person told of it -> what stands on it, and what is wanted of the programme that it tells."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ def file_to_document(file: Path, told: Told) -> Document:
 
 
 def document_to_programme(document: Document, told: Told) -> Programme:
-    """Return the programme that *document* tells."""
-    return api.interpret(
+    """Return what a person wants of the programme that *document* tells."""
+    programme = api.interpret(
         document,
         timezone=told.timezone,
         year=told.year,
@@ -35,8 +35,17 @@ def document_to_programme(document: Document, told: Told) -> Programme:
         only_tables=told.only_tables,
         today=told.today,
     )
+    return api.select(
+        programme,
+        days=told.days,
+        tracks=told.tracks,
+        presenters=told.presenters,
+        kinds=told.kinds,
+        words=told.words,
+        breaks=told.breaks,
+    )
 
 
 def file_to_programme(file: Path, told: Told) -> Programme:
-    """Return the programme that stands on *file*."""
+    """Return what a person wants of the programme that stands on *file*."""
     return document_to_programme(file_to_document(file, told), told)
