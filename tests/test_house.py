@@ -19,7 +19,9 @@ from agenda_ical.cli.commands import commands
 ROOT = Path(__file__).parent.parent
 LANGUAGES = sorted((ROOT / "src/agenda_ical/phrases/languages").glob("*.toml"))
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8"}
-HEAVY = {"icalendar", "rich", "turbohtml", "justhtml", "markdown_it", "importlib.metadata"}
+HEAVY = {
+    "icalendar", "rich", "turbohtml", "justhtml", "markdown_it", "importlib.metadata", "cattrs", "tomlkit"
+}  # fmt: skip
 
 
 def test_face():

@@ -17,6 +17,7 @@ from agenda_ical.errors import (
     UnknownFormat,
     UnknownZone,
     UnreadableFile,
+    UnreadableFixes,
 )
 from agenda_ical.limits import Limits
 from agenda_ical.place import Place
@@ -44,6 +45,7 @@ __all__ = [
     "UnknownFormat",
     "UnknownZone",
     "UnreadableFile",
+    "UnreadableFixes",
     "draw",
     "interpret",
     "load",

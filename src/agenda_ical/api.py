@@ -10,9 +10,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from agenda_ical.document import Document, Grid
+from agenda_ical.errors import UnreadableFixes
 from agenda_ical.limits import Limits
 from agenda_ical.programme import Kind, Programme
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:  # for its weight
     from icalendar import Calendar
 
     from agenda_ical.interpreting.draft import Hints
+    from agenda_ical.interpreting.fix import Fix
 
 Source = str | bytes | PathLike[str]
 Word = TypeVar("Word", bound=str)
@@ -38,6 +41,7 @@ def load(
     language: str | None = None,
     format: str | None = None,
     only_tables: tuple[int, ...] = (),
+    fixes: Source | None = None,
     today: dt.date | None = None,
     limits: Limits = Limits(),
 ) -> Programme:
@@ -54,6 +58,7 @@ def load(
     :param language: the language of the page (BCP 47), as a hint
     :param format: ``html``, ``docx``, ``pdf`` …, where neither ending nor content tell it
     :param only_tables: the numbers of the tables to use, as ``explain`` counts them; none means all
+    :param fixes: a corrections file (TOML): its path, bytes or text; see "Fix what was misread"
     :param today: the day from which a missing year is counted, instead of the clock's
     :param limits: what the file may cost to be read
     :raises AgendaError: when there is nothing to return; see its children
@@ -68,6 +73,7 @@ def load(
         location=location,
         language=language,
         only_tables=only_tables,
+        fixes=fixes,
         today=today,
     )
 
@@ -101,12 +107,13 @@ def interpret(
     location: str | None = None,
     language: str | None = None,
     only_tables: tuple[int, ...] = (),
+    fixes: Source | None = None,
     today: dt.date | None = None,
 ) -> Programme:
     """
     Return the programme that *document* tells, and what in it we could not read for sure.
 
-    The keywords are those of ``load``. Raises UnknownZone, NoProgramme or NoDate.
+    The keywords are those of ``load``. Raises UnknownZone, UnreadableFixes, NoProgramme or NoDate.
     """
     from agenda_ical import interpreting  # noqa: PLC0415 - for its weight
 
@@ -118,6 +125,7 @@ def interpret(
         location=location,
         language=language,
         only_tables=only_tables,
+        fixes=fixes,
         today=today,
     )
     return interpreting.interpret(document, hints)
@@ -132,9 +140,10 @@ def to_hints(
     location: str | None = None,
     language: str | None = None,
     only_tables: tuple[int, ...] = (),
+    fixes: Source | None = None,
     today: dt.date | None = None,
 ) -> Hints:
-    """Return what a person told us as the stages of interpretation take it; raises UnknownZone."""
+    """Return what a person told us as the stages of interpretation take it; raises UnknownZone or UnreadableFixes."""
     from agenda_ical.interpreting.draft import Hints  # noqa: PLC0415 - for its weight
     from agenda_ical.zones import zone_named  # noqa: PLC0415 - for its weight
 
@@ -147,6 +156,7 @@ def to_hints(
         location=location,
         language=language,
         only_tables=tuple(only_tables),
+        fixes=() if fixes is None else _to_fixes(fixes),
         today=today or _now().date(),
     )
 
@@ -184,6 +194,28 @@ def select(
 def _each(said: Word | Iterable[Word]) -> tuple[Word, ...]:
     """What is said alone, or one by one."""
     return (said,) if isinstance(said, str) else tuple(said)
+
+
+def _to_fixes(fixes: Source) -> tuple[Fix, ...]:
+    from agenda_ical.interpreting.fixes import toml_to_fixes  # noqa: PLC0415 - for its weight
+
+    return toml_to_fixes(fixes_to_text(fixes))
+
+
+def fixes_to_text(fixes: Source) -> str:
+    """Return the text of a corrections file: a path, bytes, or the text itself, of several lines; raises UnreadableFixes."""
+    if isinstance(fixes, str) and ("\n" in fixes or not fixes.strip()):
+        return fixes
+    try:
+        content = bytes(fixes) if isinstance(fixes, bytes) else Path(fixes).read_bytes()
+        return content.decode("utf-8-sig")
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise UnreadableFixes(
+            f"The corrections {fixes!s} cannot be read ({why}); name another file."
+        ) from None
+    except UnicodeDecodeError:
+        raise UnreadableFixes("The corrections are not written in UTF-8; save them so.") from None
 
 
 def to_ical(

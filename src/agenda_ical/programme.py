@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from itertools import groupby
-from typing import Literal
+from typing import Literal, get_args
 
 from attrs import field, frozen
 
@@ -32,6 +32,23 @@ class Presenter:
         if self.name and self.organisation:
             return f"{self.name} ({self.organisation})"
         return self.name or self.organisation or ""
+
+
+def presenter_to_text(presenter: Presenter) -> str:
+    """``J. Kim (KECO)``, with the role before it where it is no speaker's: ``chair: A. Roe``."""
+    return str(presenter) if presenter.role == "speaker" else f"{presenter.role}: {presenter}"
+
+
+def text_to_presenter(text: str) -> Presenter:
+    """Whom *text* names as ``presenter_to_text`` writes it; a name alone is a person's."""
+    role, colon, rest = text.partition(":")
+    known: dict[str, Role] = {name: name for name in get_args(Role)}
+    if not (colon and role.strip() in known):
+        role, rest = "speaker", text
+    name, bracket, organisation = rest.strip().removesuffix(")").partition(" (")
+    if bracket and rest.strip().endswith(")"):
+        return Presenter(name.strip(), organisation, known[role.strip()])
+    return Presenter(rest.strip(), None, known[role.strip()])
 
 
 @frozen

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 
-def counted(number: int, thing: str) -> str:
+def counted(number: int, thing: str, things: str = "") -> str:
     """Return ``1 session``, ``2 sessions``."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+    return f"{number} {thing}" if number == 1 else f"{number} {things or thing + 's'}"
 
 
 def moment_to_text(moment: datetime) -> str:

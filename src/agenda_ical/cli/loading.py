@@ -22,9 +22,9 @@ def file_to_document(file: Path, told: Told) -> Document:
     )
 
 
-def document_to_programme(document: Document, told: Told) -> Programme:
-    """Return what a person wants of the programme that *document* tells."""
-    programme = api.interpret(
+def document_to_whole(document: Document, told: Told) -> Programme:
+    """Return the programme that *document* tells."""
+    return api.interpret(
         document,
         timezone=told.timezone,
         year=told.year,
@@ -33,8 +33,18 @@ def document_to_programme(document: Document, told: Told) -> Programme:
         location=told.location,
         language=told.language,
         only_tables=told.only_tables,
+        fixes=told.fixes,
         today=told.today,
     )
+
+
+def document_to_programme(document: Document, told: Told) -> Programme:
+    """Return what a person wants of the programme that *document* tells."""
+    return wanted_of(document_to_whole(document, told), told)
+
+
+def wanted_of(programme: Programme, told: Told) -> Programme:
+    """Return the part of *programme* that a person wants."""
     return api.select(
         programme,
         days=told.days,

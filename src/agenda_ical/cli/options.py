@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 import click
@@ -42,6 +43,8 @@ class Told:
     kinds: tuple[Kind, ...] = ()
     words: tuple[str, ...] = ()
     breaks: bool = True
+    fixes: Path | str | None = None
+    """The corrections file, or its text."""
     stamp: dt.datetime | None = None
     """The moment to write into the calendar, where the run is to be repeatable."""
 
@@ -122,6 +125,12 @@ _OPTIONS = (
         metavar="N,N…",
         callback=_to_table_numbers,
         help="Use only these tables, as `explain` numbers them: 2,3.",
+    ),
+    click.option(
+        "--fixes",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Correct what was misread as this file says; `agenda-ical fix` writes one.",
     ),
     click.option(
         "--today",

@@ -10,8 +10,9 @@ from attrs import evolve
 
 from agenda_ical.document import Document
 from agenda_ical.interpreting.clock import blocks_to_headings, fill_ends, settle_clock
+from agenda_ical.interpreting.corrections import correct
 from agenda_ical.interpreting.days import give_days
-from agenda_ical.interpreting.doubts import find_doubts
+from agenda_ical.interpreting.doubts import find_clashes, find_doubts, parallel_places
 from agenda_ical.interpreting.draft import Draft, Hints, TableReading, Told
 from agenda_ical.interpreting.evidence import document_to_evidence, event_place, event_title
 from agenda_ical.interpreting.learning import learn
@@ -53,7 +54,9 @@ def draft_to_programme(draft: Draft, document: Document, words: Lexicon, hints: 
         url=document.source or None,
         language=hints.language or document.language or None,
     )
-    return evolve(programme, problems=find_doubts(programme, told))
+    programme = evolve(programme, problems=find_doubts(programme, told))
+    parallel = parallel_places(told)
+    return correct(programme, hints.fixes, lambda result: find_clashes(result, parallel))
 
 
 def _cuts(document: Document) -> list[Problem]:

@@ -12,6 +12,7 @@ from typing import Literal
 from attrs import frozen
 
 from agenda_ical.document import Link
+from agenda_ical.interpreting.fix import Fix
 from agenda_ical.phrases.dates import PartialDate
 from agenda_ical.phrases.times import TimeSpan
 from agenda_ical.place import Place
@@ -35,6 +36,8 @@ class Hints:
     """The day on which the page is read: decides between years that fit equally well."""
     only_tables: tuple[int, ...] = ()
     """The tables to read, as their places number them; all, and the text between, where empty."""
+    fixes: tuple[Fix, ...] = ()
+    """What to correct in the result, in this order."""
 
 
 NOWHERE = Place()

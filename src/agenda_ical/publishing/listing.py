@@ -31,7 +31,7 @@ from datetime import date
 from io import StringIO
 from typing import Any, Final
 
-from agenda_ical.programme import Day, Presenter, Problem, Programme, Session
+from agenda_ical.programme import Day, Problem, Programme, Session, presenter_to_text
 from agenda_ical.publishing.identity import programme_to_uids
 from agenda_ical.publishing.texts import to_text
 
@@ -76,7 +76,7 @@ def _day_to_lines(day: Day) -> Iterator[str]:
 
 
 def _details(session: Session) -> Iterator[str]:
-    yield from (_with_role(presenter) for presenter in session.presenters)
+    yield from (presenter_to_text(presenter) for presenter in session.presenters)
     place = f"@ {session.location}" if session.location else ""
     tracks = " ".join(f"[{track}]" for track in session.tracks)
     language = f"{{{session.language}}}" if session.language else ""
@@ -87,10 +87,6 @@ def _details(session: Session) -> Iterator[str]:
         yield session.url
     for link in session.links:
         yield f"{'=>' if link.conference else '->'} {link.url}  {link.label}"
-
-
-def _with_role(presenter: Presenter) -> str:
-    return str(presenter) if presenter.role == "speaker" else f"{presenter.role}: {presenter}"
 
 
 def _date(day: date) -> str:
@@ -169,7 +165,7 @@ def programme_to_markdown(programme: Programme) -> str:
 
 
 def _session_to_cells(session: Session) -> tuple[str, ...]:
-    presenters = "<br>".join(_markdown(_with_role(one)) for one in session.presenters)
+    presenters = "<br>".join(_markdown(presenter_to_text(one)) for one in session.presenters)
     return (
         _span(session),
         _markdown(session.title),
@@ -198,7 +194,7 @@ def _session_to_fields(session: Session) -> tuple[str, ...]:
         f"{session.start:%Y-%m-%d %H:%M}",
         f"{session.end:%Y-%m-%d %H:%M}" if session.end else "",
         session.title,
-        "; ".join(map(_with_role, session.presenters)),
+        "; ".join(map(presenter_to_text, session.presenters)),
         session.location or "",
         session.track or "",
         session.description,
