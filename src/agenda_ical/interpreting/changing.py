@@ -111,15 +111,15 @@ def split_session(
     return tuple(made)
 
 
-def merge_sessions(sessions: Sequence[Session]) -> Session:
-    """One session that is as long as all, with the title of the first; the titles of the others begin its description."""
-    first, *others = sessions
-    titles = [one.title for one in others if fold(one.title) not in fold(first.title)]
+def merge_sessions(sessions: Sequence[Session], title: str) -> Session:
+    """One session called *title* that is as long as all; titles that do not stand in its own begin its description."""
+    titles = [one.title for one in sessions if fold(one.title) not in fold(title)]
     texts = ["\n".join(titles), *_each(one.description for one in sessions)]
     last = max(sessions, key=lambda one: one.end or one.start)
     for_all = any(not one.tracks for one in sessions)
     return evolve(
-        first,
+        sessions[0],
+        title=title,
         start=min(one.start for one in sessions),
         end=last.end,
         end_assumed=last.end_assumed,

@@ -229,7 +229,8 @@ def _merge(fix: Fix, first: int, state: _State) -> _State:
         if len(found) != 1:
             return state.telling(part_gone(fix, named, found, state.shown))
         numbers += found
-    merged = merge_sessions([state.items[number].session for number in numbers])
+    together = [state.items[number].session for number in numbers]
+    merged = merge_sessions(together, fix.set.title or together[0].title)
     item = _corrected(fix, _Item(merged), state)
     return state.with_items({**dict.fromkeys(numbers, ()), first: (item,)})
 
