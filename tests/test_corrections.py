@@ -353,7 +353,7 @@ def test_times_that_a_zone_lacks_are_told():
         ("[[fix]]\ntitle='a'\nskip='yes'", "skip is 'yes'; it must be true or false"),
         ("[[fix]]\ntitle='a'\nset='b'", "set is 'b'; it must be a table"),
         ("[[fix]]\nday=true\nskip=true", "day is True; it must be a day"),
-        ("[[fix]]\ntitle='a'\nset.presenters=[{nam='b'}]", "'set.presenters[1].nam' is no key here; did you mean 'name'?"),
+        ("[[fix]]\ntitle='a'\nset.presenters=[{name='b', nam='b'}]", "'set.presenters[1].nam' is no key here; did you mean 'name'?"),
         ("[[fix]]\ntitle='a'\nset.presenters={name='b', role='char'}", "role is 'char'; did you mean 'chair'?"),
         ("[[fix]]\ntitle='a'\nsplit=[{title='b'},{titel='c'}]", "'split[2].titel' is no key here; did you mean 'title'?"),
         ("[[fix]]\ntitle='a'", "says nothing to do"),

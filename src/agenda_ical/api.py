@@ -8,13 +8,15 @@ and whoever only looks pays for no icalendar.
 from __future__ import annotations
 
 import datetime as dt
+import os
+import re
 from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from agenda_ical.document import Document, Grid
-from agenda_ical.errors import UnreadableFixes
+from agenda_ical.errors import UnknownFormat, UnreadableFixes
 from agenda_ical.limits import Limits
 from agenda_ical.programme import Kind, Programme
 
@@ -28,6 +30,8 @@ Source = str | bytes | PathLike[str]
 Word = TypeVar("Word", bound=str)
 
 DEFAULT_TIMEZONE = "Asia/Seoul"
+SAVED = "json"
+"""The format of a programme that was saved; it is no page."""
 
 
 def load(
@@ -48,7 +52,8 @@ def load(
     """
     Return the programme that stands on the page *source*: a path, the page's bytes, or its text.
 
-    What a person must tell where the page does not:
+    A programme that ``show --format json`` saved is loaded as it is; *title*, *location*, *language*, *timezone* and
+    *fixes* say what is otherwise. What a person must tell where the page does not:
 
     :param timezone: the IANA name of the zone of all times; Asia/Seoul where none is named
     :param year: the year, where the page names none
@@ -56,16 +61,14 @@ def load(
     :param title: the event's title, instead of the page's
     :param location: the place of the sessions that name none
     :param language: the language of the page (BCP 47), as a hint
-    :param format: ``html``, ``docx``, ``pdf`` …, where neither ending nor content tell it
+    :param format: ``html``, ``docx``, ``pdf``, ``json`` …, where neither ending nor content tell it
     :param only_tables: the numbers of the tables to use, as ``explain`` counts them; none means all
     :param fixes: a corrections file (TOML): its path, bytes or text; see "Fix what was misread"
     :param today: the day from which a missing year is counted, instead of the clock's
     :param limits: what the file may cost to be read
     :raises AgendaError: when there is nothing to return; see its children
     """
-    document = read(source, format=format, language=language, timezone=timezone, limits=limits)
-    return interpret(
-        document,
+    told = to_hints(
         timezone=timezone,
         year=year,
         date=date,
@@ -76,6 +79,37 @@ def load(
         fixes=fixes,
         today=today,
     )
+    if is_saved(source, format):
+        return _load_saved(source, told, timezone, limits)
+    document = read(source, format=format, language=language, timezone=timezone, limits=limits)
+    from agenda_ical import interpreting  # noqa: PLC0415 - for its weight
+
+    return interpreting.interpret(document, told)
+
+
+def is_saved(source: Source, format: str | None) -> bool:
+    """Whether *source* is a programme that was saved as JSON, and no page: told so, or by its ending or beginning."""
+    if format is not None:
+        return format == SAVED
+    if isinstance(source, bytes):
+        return _opens(source[:1024].decode("latin-1"))
+    return os.fspath(source).lower().endswith(f".{SAVED}") or (
+        isinstance(source, str) and _opens(source[:1024])
+    )
+
+
+def _opens(text: str) -> bool:
+    """Whether *text* begins like an object of JSON."""
+    return re.match(r'[\ufeff\s]*\{\s*"', text.removeprefix("\xef\xbb\xbf")) is not None
+
+
+def _load_saved(source: Source, told: Hints, timezone: str | None, limits: Limits) -> Programme:
+    from agenda_ical import interpreting, reading  # noqa: PLC0415 - for its weight
+    from agenda_ical.publishing.saved import json_to_programme  # noqa: PLC0415
+
+    is_text = isinstance(source, str) and _opens(source[:1024])
+    text = source if is_text else reading.plain_text(source, limits)
+    return interpreting.retell(json_to_programme(str(text)), told, timezone)
 
 
 def read(
@@ -94,6 +128,10 @@ def read(
     """
     from agenda_ical import reading  # noqa: PLC0415 - for its weight
 
+    if is_saved(source, format):
+        raise UnknownFormat(
+            "This is a programme in JSON, and no page; there is nothing to be read: use load, show or convert."
+        )
     return reading.read(source, format=format, language=language, timezone=timezone, limits=limits)
 
 

@@ -95,6 +95,21 @@ class Localizer:
         return self._zone.localize(wall, is_dst=True), self._zone.localize(wall, is_dst=False)
 
 
+def moment_in(timezone: str, moment: datetime) -> datetime:
+    """
+    The *moment* in the zone with the IANA name *timezone*; without an offset it is by the clock there.
+
+    Raises UnknownZone, and ValueError where that clock never shows it.
+    """
+    zone = zone_named(timezone)
+    if moment.tzinfo is not None:
+        return zone.normalize(moment.astimezone(zone))
+    aware, odd = Localizer(timezone).aware(moment)
+    if odd == "missing":
+        raise ValueError(f"{moment} does not exist in {timezone}")
+    return aware
+
+
 @frozen
 class ZoneChange:
     """One change of a zone's offset or name; the first of a zone is the state that it began with."""

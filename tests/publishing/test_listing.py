@@ -17,9 +17,9 @@ from strategies_programmes import programmes
 import agenda_ical
 from agenda_ical.programme import Place, Presenter, Problem, Session
 from agenda_ical.publishing.identity import programme_to_uids
+from agenda_ical.publishing.jsonfile import programme_to_json
 from agenda_ical.publishing.listing import (
     programme_to_csv,
-    programme_to_json,
     programme_to_listing,
     programme_to_markdown,
 )
@@ -96,6 +96,9 @@ def test_json_contract():
     assert json.loads(programme_to_json(programme)) == {
         "title": "기후 워크숍, 2019",
         "timezone": "Asia/Seoul",
+        "location": "Grand Hotel, Seoul",
+        "url": None,
+        "language": None,
         "sessions": [
             {
                 "start": "2019-03-28T09:00:00+09:00",
@@ -104,9 +107,11 @@ def test_json_contract():
                 "presenters": [{"name": "J. Kim", "organisation": "KECO", "role": "chair"}],
                 "location": None,
                 "track": "A / B",
+                "tracks": ["A", "B"],
                 "description": "",
                 "kind": "talk",
                 "url": None,
+                "links": [],
                 "language": None,
                 "end_assumed": False,
                 "place": "table 2, row 7",
@@ -118,6 +123,7 @@ def test_json_contract():
                 "code": "year-assumed",
                 "severity": "note",
                 "message": "No year is named.",
+                "advice": "Give --year.",
                 "place": "table 2",
                 "session": 0,
             }

@@ -91,11 +91,11 @@ def show(file: Path, form: str, told: Told) -> int:
 
 
 def _listed(programme: Programme, form: str) -> str:
-    from agenda_ical.publishing import listing  # noqa: PLC0415 - for its weight
+    from agenda_ical.publishing import jsonfile, listing  # noqa: PLC0415 - for its weight
 
     match form:
         case "json":
-            return listing.programme_to_json(programme).rstrip("\n") + "\n"
+            return jsonfile.programme_to_json(programme).rstrip("\n") + "\n"
         case "markdown":
             return listing.programme_to_markdown(programme)
         case "csv":

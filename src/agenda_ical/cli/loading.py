@@ -57,5 +57,19 @@ def wanted_of(programme: Programme, told: Told) -> Programme:
 
 
 def file_to_programme(file: Path, told: Told) -> Programme:
-    """Return what a person wants of the programme that stands on *file*."""
-    return document_to_programme(file_to_document(file, told), told)
+    """Return what a person wants of the programme that stands on *file*, or was saved in it."""
+    programme = api.load(
+        source_of(file),
+        format=told.input_format,
+        limits=told.limits,
+        timezone=told.timezone,
+        year=told.year,
+        date=told.date,
+        title=told.title,
+        location=told.location,
+        language=told.language,
+        only_tables=told.only_tables,
+        fixes=told.fixes,
+        today=told.today,
+    )
+    return wanted_of(programme, told)

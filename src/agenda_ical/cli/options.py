@@ -13,7 +13,7 @@ from typing import Any, TypeVar, get_args
 import click
 from attrs import evolve, fields, frozen
 
-from agenda_ical.api import DEFAULT_TIMEZONE
+from agenda_ical.api import DEFAULT_TIMEZONE, SAVED
 from agenda_ical.limits import Limits
 from agenda_ical.programme import Kind
 from agenda_ical.reading.formats import FORMATS
@@ -117,7 +117,7 @@ _OPTIONS = (
     ),
     click.option(
         "--input-format",
-        type=click.Choice(tuple(FORMATS), case_sensitive=False),
+        type=click.Choice((*FORMATS, SAVED), case_sensitive=False),
         help="What the document is, where neither its ending nor its content tells.",
     ),
     click.option(

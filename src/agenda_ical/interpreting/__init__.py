@@ -12,7 +12,7 @@ from agenda_ical.document import Document
 from agenda_ical.interpreting.clock import blocks_to_headings, fill_ends, settle_clock
 from agenda_ical.interpreting.corrections import correct
 from agenda_ical.interpreting.days import give_days
-from agenda_ical.interpreting.doubts import find_clashes, find_doubts, parallel_places
+from agenda_ical.interpreting.doubts import SHOWN_IN_RESULT, find_clashes, find_doubts, parallel_places
 from agenda_ical.interpreting.draft import Draft, Hints, TableReading, Told
 from agenda_ical.interpreting.evidence import document_to_evidence, event_place, event_title
 from agenda_ical.interpreting.learning import learn
@@ -20,9 +20,10 @@ from agenda_ical.interpreting.page import document_to_draft, document_to_tables
 from agenda_ical.interpreting.sessions import told_to_sessions
 from agenda_ical.interpreting.wording import word_entry
 from agenda_ical.phrases.languages import Lexicon, lexicon
-from agenda_ical.programme import Problem, Programme
+from agenda_ical.programme import Problem, Programme, Session
+from agenda_ical.zones import moment_in
 
-__all__ = ["Hints", "TableReading", "interpret", "survey"]
+__all__ = ["Hints", "TableReading", "interpret", "retell", "survey"]
 
 
 def interpret(document: Document, hints: Hints) -> Programme:
@@ -57,6 +58,34 @@ def draft_to_programme(draft: Draft, document: Document, words: Lexicon, hints: 
     programme = evolve(programme, problems=find_doubts(programme, told))
     parallel = parallel_places(told)
     return correct(programme, hints.fixes, lambda result: find_clashes(result, parallel))
+
+
+def retell(programme: Programme, hints: Hints, timezone: str | None = None) -> Programme:
+    """*programme*, which was read before, as *hints* say that it is, in the zone *timezone* if one is named."""
+    zone = timezone or programme.timezone
+    told = evolve(
+        programme,
+        title=hints.title or programme.title,
+        timezone=zone,
+        location=hints.location or programme.location,
+        language=hints.language or programme.language,
+        sessions=tuple(_retold(session, hints, zone, programme.timezone) for session in programme.sessions),
+    )
+    if not hints.fixes:
+        return told
+    met = tuple(problem for problem in told.problems if problem.code not in SHOWN_IN_RESULT)
+    return correct(evolve(told, problems=met), hints.fixes, lambda result: find_clashes(result, ()))
+
+
+def _retold(session: Session, hints: Hints, zone: str, old_zone: str) -> Session:
+    here = (
+        session
+        if zone == old_zone
+        else evolve(
+            session, start=moment_in(zone, session.start), end=session.end and moment_in(zone, session.end)
+        )
+    )
+    return evolve(here, location=here.location or hints.location) if hints.location else here
 
 
 def _cuts(document: Document) -> list[Problem]:

@@ -23,6 +23,10 @@ LONG_TITLE = 180
 """No title of the programmes that we know is longer; a longer one is two things run together, or an abstract."""
 
 
+SHOWN_IN_RESULT = frozenset({"overlap"})
+"""The codes of the doubts that ``find_clashes`` finds."""
+
+
 def find_doubts(programme: Programme, told: Sequence[Told]) -> tuple[Problem, ...]:
     """The problems that reading met, those of *programme* and those of its words, each with its session."""
     problems = [*programme.problems, *_titles(told), *_without_activity(told)]

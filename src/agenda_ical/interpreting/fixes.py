@@ -8,30 +8,26 @@ since whoever writes it is a person.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
-from difflib import get_close_matches
-from functools import cache, partial
-from operator import eq
-from typing import Any, Literal, get_args
+from functools import cache
+from typing import Any, Literal
 
-from attrs import fields, has
-from cattrs import BaseValidationError, Converter, ForbiddenExtraKeysError
+from attrs import fields
+from cattrs import BaseValidationError, Converter
 from cattrs.gen import make_dict_structure_fn, override
 
 from agenda_ical.errors import UnreadableFixes
 from agenda_ical.interpreting.fix import NO_END, Facts, Fix, Named, has_name, said
-from agenda_ical.programme import Kind, Presenter, Role, text_to_presenter
+from agenda_ical.programme import Presenter
 from agenda_ical.selecting import DaySaid
+from agenda_ical.structuring import Hook, faults_told, optional, register, several, strict_converter
 from agenda_ical.telling import listed
 
-_TOLD = 3
-"""How many faults are told at once."""
 _NAMING = tuple(one.name for one in fields(Named))
-_OURS = frozenset({"number", "named"})
+_OURS = ("number", "named")
 """What of an entry is no key of the file."""
 _KEYS_OF_FACTS = {"tracks": "track"}
-_Hook = Callable[[Any, Any], Any]
 
 
 def toml_to_fixes(text: str) -> tuple[Fix, ...]:
@@ -65,11 +61,8 @@ def _structured(number: int, entry: Any) -> Fix:
     try:
         return _converter().structure({**rest, "named": named, "number": number}, Fix)
     except BaseValidationError as error:
-        faults = list(_faults(error, ""))
-        more = f" (and {len(faults) - _TOLD} more)" if len(faults) > _TOLD else ""
-        told = f"{'; '.join(faults[:_TOLD])}{more}"
-        end = "" if told.endswith("?") else "."
-        raise UnreadableFixes(f"Entry {number} of the corrections: {told}{end}") from None
+        told = faults_told(error, _keys, hidden=_OURS)
+        raise UnreadableFixes(f"Entry {number} of the corrections: {told}") from None
 
 
 def _nonsense(fix: Fix) -> str | None:
@@ -114,26 +107,6 @@ def _nonsense_of_split(parts: Sequence[Facts]) -> str | None:
     return None if all(part.start is not None for part in parts[1:]) else "has a part without a start"
 
 
-def _faults(error: BaseException, where: str) -> Iterator[str]:
-    """Each fault that *error* holds, with the keys that lead to it."""
-    notes = [
-        getattr(note, "name", None) or getattr(note, "index", None)
-        for note in getattr(error, "__notes__", ())
-    ]
-    for note in notes[:1]:
-        if note in _OURS:
-            continue
-        where += f"[{note + 1}]" if isinstance(note, int) else ("." if where else "") + _key(str(note))
-    if isinstance(error, BaseValidationError):
-        for part in error.exceptions:
-            yield from _faults(part, where)
-    elif isinstance(error, ForbiddenExtraKeysError):
-        for key in sorted(error.extra_fields):
-            yield _unknown(f"{where}.{key}" if where else key, key, _keys(error.cl))
-    else:
-        yield f"{where} {error}"
-
-
 def _key(name: str) -> str:
     return _KEYS_OF_FACTS.get(name, name)
 
@@ -144,33 +117,28 @@ def _keys(of: type) -> list[str]:
     return [*_NAMING, *names] if of is Fix else names
 
 
-def _unknown(told: str, key: str, known: Sequence[str]) -> str:
-    near = get_close_matches(key, known, n=1, cutoff=0.6)
-    hint = f"did you mean {near[0]!r}?" if near else f"there are {listed(known)}"
-    return f"{told!r} is no key here; {hint}"
-
-
 @cache
 def _converter() -> Converter:
     """What makes values of tables, strictly: nothing is turned into a text or a number that was none."""
-    converter = Converter(forbid_extra_keys=True)
-    converter.register_structure_hook(str, _text)
-    converter.register_structure_hook(bool, _truth)
-    exact: Mapping[Any, _Hook] = {
-          time: _time, Kind: _kind, Role: _role,
-        DaySaid | None: _optional(_day), time | Literal[""] | None: _optional(_end),
-        tuple[Presenter, ...] | None: _optional(_several(converter, Presenter)),
-        tuple[str, ...] | None: _optional(_several(converter, str)),
-        tuple[Named, ...]: _several(converter, Named), tuple[Facts, ...]: _several(converter, Facts),
-    }  # fmt: skip
+    converter = strict_converter()
+    exact: Mapping[Any, Hook] = {
+        time: _time,
+        DaySaid | None: optional(_day),
+        time | Literal[""] | None: optional(_end),
+        tuple[Presenter, ...] | None: optional(several(converter, Presenter)),
+        tuple[str, ...] | None: optional(several(converter, str)),
+        tuple[Named, ...]: several(converter, Named),
+        tuple[Facts, ...]: several(converter, Facts),
+    }
     for type_, hook in exact.items():
-        converter.register_structure_hook_func(partial(eq, type_), hook)
-    converter.register_structure_hook_factory(has, lambda of: _table(of, converter))
+        register(converter, type_, hook)
+    for of in (Named, Facts, Fix):
+        converter.register_structure_hook(of, _table(of, converter))
     return converter
 
 
-def _table(of: type, converter: Converter) -> _Hook:
-    structure: _Hook = make_dict_structure_fn(
+def _table(of: type, converter: Converter) -> Hook:
+    structure: Hook = make_dict_structure_fn(
         of,
         converter,
         _cattrs_forbid_extra_keys=True,
@@ -178,39 +146,11 @@ def _table(of: type, converter: Converter) -> _Hook:
     )
 
     def from_table(value: Any, type_: Any) -> Any:
-        if of is Presenter and isinstance(value, str):
-            return text_to_presenter(value)
         if not isinstance(value, dict):
             raise ValueError(f'is {value!r}; it must be a table, such as {{ title = "Lunch" }}')  # noqa: TRY004
-        return structure({"name": None, **value} if of is Presenter else value, type_)
+        return structure(value, type_)
 
     return from_table
-
-
-def _several(converter: Converter, of: type) -> _Hook:
-    """A list, or what would be its only thing."""
-
-    def from_list(value: Any, _: Any) -> Any:
-        values = value if isinstance(value, list) else [value]
-        return tuple(converter.structure(values, list[of]))  # type: ignore[valid-type]
-
-    return from_list
-
-
-def _optional(hook: _Hook) -> _Hook:
-    return lambda value, type_: None if value is None else hook(value, type_)
-
-
-def _text(value: Any, _: Any) -> str:
-    if isinstance(value, str):
-        return value
-    raise ValueError(f"is {value!r}; it must be a text in quotes")
-
-
-def _truth(value: Any, _: Any) -> bool:
-    if isinstance(value, bool):
-        return value
-    raise ValueError(f"is {value!r}; it must be true or false")
 
 
 def _time(value: Any, _: Any) -> time:
@@ -241,19 +181,3 @@ def _iso(text: str) -> date | None:
         return date.fromisoformat(text.strip())
     except ValueError:
         return None
-
-
-def _kind(value: Any, _: Any) -> Any:
-    return _one_of(value, get_args(Kind))
-
-
-def _role(value: Any, _: Any) -> Any:
-    return _one_of(value, get_args(Role))
-
-
-def _one_of(value: Any, known: Sequence[str]) -> str:
-    if value in known:
-        return str(value)
-    near = get_close_matches(str(value), known, n=1, cutoff=0.6)
-    hint = f"did you mean {near[0]!r}?" if near else f"there are {listed(known)}"
-    raise ValueError(f"is {value!r}; {hint}")

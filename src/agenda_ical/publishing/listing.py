@@ -1,5 +1,5 @@
 """
-A programme -> text: the agenda listing, JSON, Markdown, CSV.
+A programme -> text: the agenda listing, Markdown, CSV.
 
 The listing is the notation in which tests and people say what was read. A day is a line, a session is a line
 and what is known of it stands below, each kind with its sign::
@@ -25,14 +25,12 @@ told. ``<…>`` names every kind but a talk, ``=>`` is a meeting that people joi
 from __future__ import annotations
 
 import csv
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from io import StringIO
-from typing import Any, Final
+from typing import Final
 
-from agenda_ical.programme import Day, Problem, Programme, Session, presenter_to_text
-from agenda_ical.publishing.identity import programme_to_uids
+from agenda_ical.programme import Day, Programme, Session, presenter_to_text
 from agenda_ical.publishing.texts import to_text
 
 _INDENT: Final = " " * 17
@@ -103,56 +101,6 @@ def _marked_span(session: Session) -> str:
 def _span(session: Session) -> str:
     end = f" {session.end:%H:%M}" if session.end else ""
     return f"{session.start:%H:%M} –{end}"
-
-
-def programme_to_json(programme: Programme, uids: Sequence[str] | None = None) -> str:
-    """
-    The programme as JSON: ``{"title", "timezone", "sessions": […], "problems": […]}``.
-
-    Start and end are ISO 8601 with the offset, ``track`` is joined with " / ", ``session`` of a problem is the
-    index of the session that it concerns; what is not known is null. *uids* are the sessions' identities,
-    those of a calendar without an address where None.
-    """
-    uids = programme_to_uids(programme, url=None) if uids is None else uids
-    sessions = [_session_to_json(*pair) for pair in zip(programme.sessions, uids, strict=True)]
-    answer = {
-        "title": programme.title,
-        "timezone": programme.timezone,
-        "sessions": sessions,
-        "problems": [_problem_to_json(problem) for problem in programme.problems],
-    }
-    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
-
-
-def _session_to_json(session: Session, uid: str) -> dict[str, Any]:
-    return {
-        "start": session.start.isoformat(),
-        "end": session.end and session.end.isoformat(),
-        "title": session.title,
-        "presenters": [
-            {"name": one.name, "organisation": one.organisation, "role": one.role}
-            for one in session.presenters
-        ],
-        "location": session.location,
-        "track": session.track,
-        "description": session.description,
-        "kind": session.kind,
-        "url": session.url,
-        "language": session.language,
-        "end_assumed": session.end_assumed,
-        "place": str(session.place),
-        "uid": uid,
-    }
-
-
-def _problem_to_json(problem: Problem) -> dict[str, Any]:
-    return {
-        "code": problem.code,
-        "severity": problem.severity,
-        "message": problem.message,
-        "place": str(problem.place),
-        "session": problem.session,
-    }
 
 
 def programme_to_markdown(programme: Programme) -> str:

@@ -18,7 +18,7 @@ from agenda_ical.limits import Limits
 from agenda_ical.reading.encodings import decode
 from agenda_ical.reading.formats import AGAIN, AS_PAGE, FORMATS, Format, format_by_content, recognise
 
-__all__ = ["FORMATS", "Source", "format_by_content", "read"]
+__all__ = ["FORMATS", "Source", "format_by_content", "plain_text", "read"]
 
 Source = str | bytes | os.PathLike[str]
 
@@ -58,6 +58,20 @@ def read(
         raise UnreadableFile(f"{_called(name)} is empty: there is no programme in it.")
     document: Document = _reader(FORMATS[format or format_by_content(content)])(content)
     return document
+
+
+def plain_text(source: Source, limits: Limits = Limits()) -> str:
+    """
+    The text of a file in UTF-8, whatever it tells: *source* is its path or its bytes.
+
+    Raises UnreadableFile or BeyondLimits.
+    """
+    name, content = _load(source, None)
+    limits.check("size", len(content), "bytes")
+    try:
+        return content if isinstance(content, str) else content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UnreadableFile(f"{_called(name)} is not written in UTF-8; save it so.") from None
 
 
 def _read_file(chosen: Format, content: bytes, limits: Limits, name: str) -> Document:
