@@ -188,6 +188,7 @@ def to_hints(
     zone_named(timezone or DEFAULT_TIMEZONE)
     return Hints(
         timezone=timezone or DEFAULT_TIMEZONE,
+        zone_assumed=timezone is None,
         year=year,
         date=date,
         title=title,

@@ -73,6 +73,10 @@ class Localizer:
             return wall.replace(tzinfo=constant), None
         return self._localize(wall)
 
+    def in_zone(self, moment: datetime) -> datetime:
+        """The aware *moment* as the clock of the zone shows it."""
+        return self._zone.normalize(moment.astimezone(self._zone))
+
     def _offset_of_day(self, wall: datetime) -> BaseTzInfo | None:
         """The zone with its offset where it is the same from midnight to midnight."""
         midnight = wall.replace(hour=0, minute=0, second=0, microsecond=0)
@@ -101,10 +105,10 @@ def moment_in(timezone: str, moment: datetime) -> datetime:
 
     Raises UnknownZone, and ValueError where that clock never shows it.
     """
-    zone = zone_named(timezone)
+    localizer = Localizer(timezone)
     if moment.tzinfo is not None:
-        return zone.normalize(moment.astimezone(zone))
-    aware, odd = Localizer(timezone).aware(moment)
+        return localizer.in_zone(moment)
+    aware, odd = localizer.aware(moment)
     if odd == "missing":
         raise ValueError(f"{moment} does not exist in {timezone}")
     return aware

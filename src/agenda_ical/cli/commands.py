@@ -91,15 +91,15 @@ def show(file: Path, form: str, told: Told) -> int:
 
 
 def _listed(programme: Programme, form: str) -> str:
-    from agenda_ical.publishing import jsonfile, listing  # noqa: PLC0415 - for its weight
+    from agenda_ical.publishing import jsonfile, listing, pages  # noqa: PLC0415 - for its weight
 
     match form:
         case "json":
             return jsonfile.programme_to_json(programme).rstrip("\n") + "\n"
         case "markdown":
-            return listing.programme_to_markdown(programme)
+            return pages.programme_to_markdown(programme)
         case "csv":
-            return listing.programme_to_csv(programme)
+            return pages.programme_to_csv(programme)
         case _:
             return listing.programme_to_listing(programme, heading=True)
 

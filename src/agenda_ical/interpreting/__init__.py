@@ -6,6 +6,8 @@ The stages stand in the order of the road; each knows the draft, and none knows 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrs import evolve
 
 from agenda_ical.document import Document
@@ -17,6 +19,7 @@ from agenda_ical.interpreting.draft import Draft, Hints, TableReading, Told
 from agenda_ical.interpreting.evidence import document_to_evidence, event_place, event_title
 from agenda_ical.interpreting.learning import learn
 from agenda_ical.interpreting.page import document_to_draft, document_to_tables
+from agenda_ical.interpreting.recorded import document_to_recorded
 from agenda_ical.interpreting.sessions import told_to_sessions
 from agenda_ical.interpreting.wording import word_entry
 from agenda_ical.phrases.languages import Lexicon, lexicon
@@ -34,6 +37,9 @@ def interpret(document: Document, hints: Hints) -> Programme:
     UnknownZone where the zone of *hints* does not exist.
     """
     words = lexicon(hints.language or document.language or None)
+    recorded = document_to_recorded(document, words, hints)
+    if recorded is not None:
+        return _with_doubts(recorded, (), hints)
     draft = document_to_draft(document, words, hints)
     draft = give_days(draft, document_to_evidence(document, words), hints)
     draft = settle_clock(draft)
@@ -55,6 +61,11 @@ def draft_to_programme(draft: Draft, document: Document, words: Lexicon, hints: 
         url=document.source or None,
         language=hints.language or document.language or None,
     )
+    return _with_doubts(programme, told, hints)
+
+
+def _with_doubts(programme: Programme, told: Sequence[Told], hints: Hints) -> Programme:
+    """*programme*, corrected, with what may be wrong with it."""
     programme = evolve(programme, problems=find_doubts(programme, told))
     parallel = parallel_places(told)
     return correct(programme, hints.fixes, lambda result: find_clashes(result, parallel))

@@ -24,6 +24,8 @@ class Hints:
     """What a person told us beside the page."""
 
     timezone: str = "Asia/Seoul"
+    zone_assumed: bool = False
+    """Whether nobody named the zone, so that a page that states its own is believed."""
     year: int | None = None
     """The year of dates that name none."""
     date: dt.date | None = None

@@ -1,5 +1,5 @@
 """
-A programme -> text: the agenda listing, Markdown, CSV.
+A programme -> the agenda listing.
 
 The listing is the notation in which tests and people say what was read. A day is a line, a session is a line
 and what is known of it stands below, each kind with its sign::
@@ -24,30 +24,13 @@ told. ``<…>`` names every kind but a talk, ``=>`` is a meeting that people joi
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
-from datetime import date
-from io import StringIO
 from typing import Final
 
 from agenda_ical.programme import Day, Programme, Session, presenter_to_text
-from agenda_ical.publishing.texts import to_text
+from agenda_ical.telling import date_to_text
 
 _INDENT: Final = " " * 17
-_COLUMNS: Final = ("Time", "Activity", "Presenter", "Place", "Track")
-_FIELDS: Final = (
-    "start",
-    "end",
-    "title",
-    "presenters",
-    "location",
-    "track",
-    "description",
-    "kind",
-    "url",
-    "language",
-)
-_OF_MARKDOWN: Final = str.maketrans({sign: f"\\{sign}" for sign in "\\|*_`<>[]"} | {"\n": "<br>"})
 
 
 def programme_to_listing(programme: Programme, *, heading: bool = False) -> str:
@@ -65,7 +48,7 @@ def _heading(programme: Programme) -> Iterator[str]:
 
 
 def _day_to_lines(day: Day) -> Iterator[str]:
-    yield _date(day.date)
+    yield date_to_text(day.date)
     for session in day.sessions:
         kind = "" if session.kind == "talk" else f"  <{session.kind}>"
         first, *more = f"{session.title}{kind}".split("\n")
@@ -87,67 +70,8 @@ def _details(session: Session) -> Iterator[str]:
         yield f"{'=>' if link.conference else '->'} {link.url}  {link.label}"
 
 
-def _date(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B} {day.year}"
-
-
 def _marked_span(session: Session) -> str:
     if session.end is None:
         return f"{session.start:%H:%M} –"
     later = (session.end.date() - session.start.date()).days
     return f"{session.start:%H:%M} – {'~' * session.end_assumed}{session.end:%H:%M}{f'+{later}' if later else ''}"
-
-
-def _span(session: Session) -> str:
-    end = f" {session.end:%H:%M}" if session.end else ""
-    return f"{session.start:%H:%M} –{end}"
-
-
-def programme_to_markdown(programme: Programme) -> str:
-    """The agenda as Markdown: a heading and a table for each day; it reads back as a page."""
-    blocks = [f"# {_markdown(programme.title)}"] if programme.title else []
-    for day in programme.days:
-        rows = [_COLUMNS, ("---",) * len(_COLUMNS), *map(_session_to_cells, day.sessions)]
-        blocks += [f"## {_date(day.date)}", "\n".join(f"| {' | '.join(row)} |" for row in rows)]
-    return "\n\n".join(blocks) + "\n"
-
-
-def _session_to_cells(session: Session) -> tuple[str, ...]:
-    presenters = "<br>".join(_markdown(presenter_to_text(one)) for one in session.presenters)
-    return (
-        _span(session),
-        _markdown(session.title),
-        presenters,
-        _markdown(session.location or ""),
-        _markdown(session.track or ""),
-    )
-
-
-def _markdown(text: str) -> str:
-    """*text* so that Markdown shows it as it is, on one line."""
-    return to_text(text).strip().translate(_OF_MARKDOWN)
-
-
-def programme_to_csv(programme: Programme) -> str:
-    """The sessions as comma-separated values under a head; local times, presenters and tracks joined."""
-    text = StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_FIELDS)
-    writer.writerows(_session_to_fields(session) for session in programme.sessions)
-    return text.getvalue()
-
-
-def _session_to_fields(session: Session) -> tuple[str, ...]:
-    fields = (
-        f"{session.start:%Y-%m-%d %H:%M}",
-        f"{session.end:%Y-%m-%d %H:%M}" if session.end else "",
-        session.title,
-        "; ".join(map(presenter_to_text, session.presenters)),
-        session.location or "",
-        session.track or "",
-        session.description,
-        session.kind,
-        session.url or "",
-        session.language or "",
-    )
-    return tuple(map(to_text, fields))
