@@ -12,7 +12,6 @@ from attrs import evolve
 
 from agenda_ical.document import Document
 from agenda_ical.interpreting.clock import blocks_to_headings, fill_ends, settle_clock
-from agenda_ical.interpreting.corrections import correct
 from agenda_ical.interpreting.days import give_days
 from agenda_ical.interpreting.doubts import SHOWN_IN_RESULT, find_clashes, find_doubts, parallel_places
 from agenda_ical.interpreting.draft import Draft, Hints, TableReading, Told
@@ -23,6 +22,7 @@ from agenda_ical.interpreting.recorded import document_to_recorded
 from agenda_ical.interpreting.sessions import told_to_sessions
 from agenda_ical.interpreting.wording import word_entry
 from agenda_ical.phrases.languages import Lexicon, lexicon
+from agenda_ical.place import Place
 from agenda_ical.programme import Problem, Programme, Session
 from agenda_ical.zones import moment_in
 
@@ -67,7 +67,15 @@ def draft_to_programme(draft: Draft, document: Document, words: Lexicon, hints: 
 def _with_doubts(programme: Programme, told: Sequence[Told], hints: Hints) -> Programme:
     """*programme*, corrected, with what may be wrong with it."""
     programme = evolve(programme, problems=find_doubts(programme, told))
-    parallel = parallel_places(told)
+    return _corrected(programme, hints, parallel_places(told))
+
+
+def _corrected(programme: Programme, hints: Hints, parallel: frozenset[Place]) -> Programme:
+    """*programme* as *hints* correct it, with the doubts that show in the result."""
+    if not hints.fixes:
+        return evolve(programme, problems=(*programme.problems, *find_clashes(programme, parallel)))
+    from agenda_ical.interpreting.corrections import correct  # noqa: PLC0415 - for its weight
+
     return correct(programme, hints.fixes, lambda result: find_clashes(result, parallel))
 
 
@@ -85,7 +93,7 @@ def retell(programme: Programme, hints: Hints, timezone: str | None = None) -> P
     if not hints.fixes:
         return told
     met = tuple(problem for problem in told.problems if problem.code not in SHOWN_IN_RESULT)
-    return correct(evolve(told, problems=met), hints.fixes, lambda result: find_clashes(result, ()))
+    return _corrected(evolve(told, problems=met), hints, frozenset())
 
 
 def _retold(session: Session, hints: Hints, zone: str, old_zone: str) -> Session:

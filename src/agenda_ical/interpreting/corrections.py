@@ -88,8 +88,6 @@ def correct(programme: Programme, fixes: Sequence[Fix], find_again: FindAgain) -
     *find_again* finds the doubts that show in a result; those of *programme* are not among its problems yet.
     A fix that fits no session, or several, is a problem of the programme: ``fix-stale``, ``fix-ambiguous``.
     """
-    if not fixes:
-        return evolve(programme, problems=(*programme.problems, *find_again(programme)))
     state = _begin(programme)
     for fix in fixes:
         state = _apply(fix, state)
