@@ -93,7 +93,7 @@ def test_a_light_import(program):
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["convert", "--help"], ["show", "--help"], ["explain", "-h"]]
+    "arguments", [["--help"], ["convert", "--help"], ["show", "--help"], ["explain", "-h"], ["fix", "-h"]]
 )
 def test_a_light_help(arguments):
     """--help imports neither icalendar nor rich."""
