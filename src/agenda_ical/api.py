@@ -80,7 +80,7 @@ def load(
         today=today,
     )
     if is_saved(source, format):
-        return _load_saved(source, told, timezone, limits)
+        return _load_saved(source, told, limits)
     document = read(source, format=format, language=language, timezone=timezone, limits=limits)
     from agenda_ical import interpreting  # noqa: PLC0415 - for its weight
 
@@ -103,13 +103,13 @@ def _opens(text: str) -> bool:
     return re.match(r'[\ufeff\s]*\{\s*"', text.removeprefix("\xef\xbb\xbf")) is not None
 
 
-def _load_saved(source: Source, told: Hints, timezone: str | None, limits: Limits) -> Programme:
+def _load_saved(source: Source, told: Hints, limits: Limits) -> Programme:
     from agenda_ical import interpreting, reading  # noqa: PLC0415 - for its weight
     from agenda_ical.publishing.saved import json_to_programme  # noqa: PLC0415
 
     is_text = isinstance(source, str) and _opens(source[:1024])
     text = source if is_text else reading.plain_text(source, limits)
-    return interpreting.retell(json_to_programme(str(text)), told, timezone)
+    return interpreting.retell(json_to_programme(str(text)), told)
 
 
 def read(

@@ -145,6 +145,17 @@ def test_entries_in_one_line_cannot_be_added_to(run, page):
     assert "[[fix]]" in run("fix", page).err
 
 
+def test_a_programme_that_is_skipped_whole(run, page):
+    """Nothing is left, and that is said."""
+    fixes = page.with_name("fixes.toml")
+    fixes.write_text("[[fix]]\nday = 1\nall = true\nskip = true\n", encoding="utf-8")
+
+    done = run("convert", page, "-o", "-", "--fixes", fixes)
+
+    assert (done.code, done.err) == (0, "no sessions; no doubts\n")
+    assert "BEGIN:VEVENT" not in done.out
+
+
 def test_twins_are_told_apart(run, tmp_path):
     """Sessions that begin together with the same title are named by their track as well."""
     page = tmp_path / "tracks.md"

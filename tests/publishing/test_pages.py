@@ -19,7 +19,7 @@ from agenda_ical.programme import SessionLink, session_order
 from agenda_ical.publishing.pages import programme_to_csv, programme_to_markdown
 from agenda_ical.publishing.texts import to_text
 
-from .workshop import STAMP, workshop
+from .workshop import STAMP, at, workshop
 
 MISLEADING = (
     "10:00-11:00", "14:15 Ann Roe (KECO)", "chair: Bo Lindqvist", "Session 3", "TBA", "Lunch", "2 pm", "1.", "---",
@@ -182,7 +182,16 @@ def test_a_day_may_be_written_in_many_ways():
     assert days(f"## 2026년 6월 4일 (목)\n\n{head}{row}") == ["2026-06-04"]
     assert days(f"## 4 June\n\n{head}{row}", year=2026) == ["2026-06-04"]
     assert days(f"{head}{row.replace('9:00', '2026-06-04 9:00')}") == ["2026-06-04"]
-    assert "has no day" in agenda_ical.load(f"{head}{row}", format="markdown").problems[0].message
+    with pytest.raises(agenda_ical.NoProgramme, match="This row has no day"):
+        days(f"{head}{row}")
+
+
+def test_only_some_of_the_tables():
+    """Tables are chosen as on any page."""
+    later = evolve(workshop().sessions[0], start=at("09:00", date="2019-03-29"), end=None)
+    page = programme_to_markdown(workshop(sessions=(*workshop().sessions, later)))
+
+    assert agenda_ical.load(page, only_tables=(2,)).sessions[0].start == later.start
 
 
 @given(programmes())

@@ -39,6 +39,7 @@ def interpret(document: Document, hints: Hints) -> Programme:
     words = lexicon(hints.language or document.language or None)
     recorded = document_to_recorded(document, words, hints)
     if recorded is not None:
+        recorded = evolve(recorded, problems=(*_cuts(document), *recorded.problems))
         return _with_doubts(recorded, (), hints)
     draft = document_to_draft(document, words, hints)
     draft = give_days(draft, document_to_evidence(document, words), hints)
@@ -79,9 +80,9 @@ def _corrected(programme: Programme, hints: Hints, parallel: frozenset[Place]) -
     return correct(programme, hints.fixes, lambda result: find_clashes(result, parallel))
 
 
-def retell(programme: Programme, hints: Hints, timezone: str | None = None) -> Programme:
-    """*programme*, which was read before, as *hints* say that it is, in the zone *timezone* if one is named."""
-    zone = timezone or programme.timezone
+def retell(programme: Programme, hints: Hints) -> Programme:
+    """*programme*, which was read before, as *hints* say that it is; its zone is its own where nobody named one."""
+    zone = programme.timezone if hints.zone_assumed else hints.timezone
     told = evolve(
         programme,
         title=hints.title or programme.title,

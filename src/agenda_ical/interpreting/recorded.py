@@ -14,6 +14,7 @@ from datetime import date
 from attrs import evolve, frozen
 
 from agenda_ical.document import Document, Grid, Heading, Paragraph
+from agenda_ical.errors import NoProgramme
 from agenda_ical.interpreting.deriving import odd_time, title_to_kind
 from agenda_ical.interpreting.draft import Hints
 from agenda_ical.phrases.dates import whole_date
@@ -34,7 +35,7 @@ class _Row:
 
 
 def document_to_recorded(document: Document, lexicon: Lexicon, hints: Hints) -> Programme | None:
-    """The programme of a page of records, or None where *document* is none."""
+    """The programme of a page of records, or None where *document* is none; raises NoProgramme where no row can be taken."""
     rows = tuple(_rows(document, hints))
     if not rows and not any(_is_recorded(grid) for grid in document.grids):
         return None
@@ -49,6 +50,9 @@ def document_to_recorded(document: Document, lexicon: Lexicon, hints: Hints) -> 
     for row in rows:
         for found in _read(row, localizer, lexicon, timezone):
             (sessions if isinstance(found, Session) else problems).append(found)  # type: ignore[arg-type]
+    if not sessions:
+        told = f": {problems[0].place}: {problems[0].message}" if problems else "."
+        raise NoProgramme(f"The page has a table of records, but no session could be made of it{told}")
     placed = (evolve(one, location=one.location or hints.location) for one in sessions)
     return Programme(
         title=hints.title or _title(document),
@@ -63,6 +67,10 @@ def document_to_recorded(document: Document, lexicon: Lexicon, hints: Hints) -> 
 
 def _is_recorded(grid: Grid) -> bool:
     return is_header([cell.text for cell in grid.row(0)]) if grid.height else False
+
+
+def _is_asked(grid: Grid, hints: Hints) -> bool:
+    return not hints.only_tables or grid.place.table in hints.only_tables
 
 
 def _title(document: Document) -> str:
@@ -86,7 +94,7 @@ def _rows(document: Document, hints: Hints) -> Iterator[_Row]:
     for block in document.blocks:
         if isinstance(block, Heading):
             day = _day(block.text, hints) or day
-        elif isinstance(block, Grid) and _is_recorded(block):
+        elif isinstance(block, Grid) and _is_recorded(block) and _is_asked(block, hints):
             names = [cell.text.strip().casefold() for cell in block.row(0)]
             for number in range(1, block.height):
                 place = block.rows[number] if block.rows else evolve(block.place, row=number + 1)
