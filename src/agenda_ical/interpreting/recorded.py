@@ -36,9 +36,9 @@ class _Row:
 
 def document_to_recorded(document: Document, lexicon: Lexicon, hints: Hints) -> Programme | None:
     """The programme of a page of records, or None where *document* is none; raises NoProgramme where no row can be taken."""
-    rows = tuple(_rows(document, hints))
-    if not rows and not any(_is_recorded(grid) for grid in document.grids):
+    if not any(map(_is_recorded, document.grids)):
         return None
+    rows = tuple(_rows(document, hints))
     facts = _facts(document)
     stated = facts.get("timezone") or next(
         (zone for row in rows if (zone := row.record.get("timezone"))), None
