@@ -30,6 +30,8 @@ HEAVY = {
     "lxml",
     "pdfplumber",
     "importlib.metadata",
+    "cattrs",
+    "tomlkit",
 }
 
 
@@ -102,7 +104,7 @@ def test_a_light_import(program):
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["convert", "--help"], ["show", "--help"], ["explain", "-h"]]
+    "arguments", [["--help"], ["convert", "--help"], ["show", "--help"], ["explain", "-h"], ["fix", "-h"]]
 )
 def test_a_light_help(arguments):
     """--help imports neither icalendar nor rich."""

@@ -2,10 +2,10 @@
 A published event programme in, a correct calendar out.
 
 ``load`` reads a page and interprets it, ``to_ical`` makes a calendar file of it; ``read`` and
-``interpret`` are the two halves of ``load``, and ``draw`` shows what was read.
+``interpret`` are the two halves of ``load``, ``draw`` shows what was read, and ``select`` takes a part.
 """
 
-from agenda_ical.api import draw, interpret, load, read, to_calendar, to_ical
+from agenda_ical.api import draw, interpret, load, read, select, to_calendar, to_ical
 from agenda_ical.document import Cell, Document, Grid, Heading, Paragraph
 from agenda_ical.errors import (
     AgendaError,
@@ -13,9 +13,11 @@ from agenda_ical.errors import (
     MissingExtra,
     NoDate,
     NoProgramme,
+    NothingSelected,
     UnknownFormat,
     UnknownZone,
     UnreadableFile,
+    UnreadableFixes,
 )
 from agenda_ical.limits import Limits
 from agenda_ical.place import Place
@@ -33,6 +35,7 @@ __all__ = [
     "MissingExtra",
     "NoDate",
     "NoProgramme",
+    "NothingSelected",
     "Paragraph",
     "Place",
     "Presenter",
@@ -42,10 +45,12 @@ __all__ = [
     "UnknownFormat",
     "UnknownZone",
     "UnreadableFile",
+    "UnreadableFixes",
     "draw",
     "interpret",
     "load",
     "read",
+    "select",
     "to_calendar",
     "to_ical",
 ]

@@ -8,21 +8,30 @@ and whoever only looks pays for no icalendar.
 from __future__ import annotations
 
 import datetime as dt
+import os
+import re
+from collections.abc import Iterable
 from os import PathLike
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from agenda_ical.document import Document, Grid
+from agenda_ical.errors import UnknownFormat, UnreadableFixes
 from agenda_ical.limits import Limits
-from agenda_ical.programme import Programme
+from agenda_ical.programme import Kind, Programme
 
 if TYPE_CHECKING:  # for its weight
     from icalendar import Calendar
 
     from agenda_ical.interpreting.draft import Hints
+    from agenda_ical.interpreting.fix import Fix
 
 Source = str | bytes | PathLike[str]
+Word = TypeVar("Word", bound=str)
 
 DEFAULT_TIMEZONE = "Asia/Seoul"
+SAVED = "json"
+"""The format of a programme that was saved; it is no page."""
 
 
 def load(
@@ -36,13 +45,15 @@ def load(
     language: str | None = None,
     format: str | None = None,
     only_tables: tuple[int, ...] = (),
+    fixes: Source | None = None,
     today: dt.date | None = None,
     limits: Limits = Limits(),
 ) -> Programme:
     """
     Return the programme that stands on the page *source*: a path, a web address, the page's bytes, or its text.
 
-    What a person must tell where the page does not:
+    A programme that ``show --format json`` saved is loaded as it is; *title*, *location*, *language*, *timezone* and
+    *fixes* say what is otherwise. What a person must tell where the page does not:
 
     :param timezone: the IANA name of the zone of all times; Asia/Seoul where none is named
     :param year: the year, where the page names none
@@ -50,15 +61,14 @@ def load(
     :param title: the event's title, instead of the page's
     :param location: the place of the sessions that name none
     :param language: the language of the page (BCP 47), as a hint
-    :param format: ``html``, ``docx``, ``pdf`` …, where neither ending nor content tell it
+    :param format: ``html``, ``docx``, ``pdf``, ``json`` …, where neither ending nor content tell it
     :param only_tables: the numbers of the tables to use, as ``explain`` counts them; none means all
+    :param fixes: a corrections file (TOML): its path, bytes or text; see "Fix what was misread"
     :param today: the day from which a missing year is counted, instead of the clock's
     :param limits: what the file may cost to be read
     :raises AgendaError: when there is nothing to return; see its children
     """
-    document = read(source, format=format, language=language, timezone=timezone, limits=limits)
-    return interpret(
-        document,
+    told = to_hints(
         timezone=timezone,
         year=year,
         date=date,
@@ -66,8 +76,40 @@ def load(
         location=location,
         language=language,
         only_tables=only_tables,
+        fixes=fixes,
         today=today,
     )
+    if is_saved(source, format):
+        return _load_saved(source, told, limits)
+    document = read(source, format=format, language=language, timezone=timezone, limits=limits)
+    from agenda_ical import interpreting  # noqa: PLC0415 - for its weight
+
+    return interpreting.interpret(document, told)
+
+
+def is_saved(source: Source, format: str | None) -> bool:
+    """Whether *source* is a programme that was saved as JSON, and no page: told so, or by its ending or beginning."""
+    if format is not None:
+        return format == SAVED
+    if isinstance(source, bytes):
+        return _opens(source[:1024].decode("latin-1"))
+    return os.fspath(source).lower().endswith(f".{SAVED}") or (
+        isinstance(source, str) and _opens(source[:1024])
+    )
+
+
+def _opens(text: str) -> bool:
+    """Whether *text* begins like an object of JSON."""
+    return re.match(r'[\ufeff\s]*\{\s*"', text.removeprefix("\xef\xbb\xbf")) is not None
+
+
+def _load_saved(source: Source, told: Hints, limits: Limits) -> Programme:
+    from agenda_ical import interpreting, reading  # noqa: PLC0415 - for its weight
+    from agenda_ical.publishing.saved import json_to_programme  # noqa: PLC0415
+
+    is_text = isinstance(source, str) and _opens(source[:1024])
+    text = source if is_text else reading.plain_text(source, limits)
+    return interpreting.retell(json_to_programme(str(text)), told)
 
 
 def read(
@@ -86,6 +128,10 @@ def read(
     """
     from agenda_ical import reading  # noqa: PLC0415 - for its weight
 
+    if is_saved(source, format):
+        raise UnknownFormat(
+            "This is a programme in JSON, and no page; there is nothing to be read: use load, show or convert."
+        )
     return reading.read(source, format=format, language=language, timezone=timezone, limits=limits)
 
 
@@ -99,12 +145,13 @@ def interpret(
     location: str | None = None,
     language: str | None = None,
     only_tables: tuple[int, ...] = (),
+    fixes: Source | None = None,
     today: dt.date | None = None,
 ) -> Programme:
     """
     Return the programme that *document* tells, and what in it we could not read for sure.
 
-    The keywords are those of ``load``. Raises UnknownZone, NoProgramme or NoDate.
+    The keywords are those of ``load``. Raises UnknownZone, UnreadableFixes, NoProgramme or NoDate.
     """
     from agenda_ical import interpreting  # noqa: PLC0415 - for its weight
 
@@ -116,6 +163,7 @@ def interpret(
         location=location,
         language=language,
         only_tables=only_tables,
+        fixes=fixes,
         today=today,
     )
     return interpreting.interpret(document, hints)
@@ -130,23 +178,83 @@ def to_hints(
     location: str | None = None,
     language: str | None = None,
     only_tables: tuple[int, ...] = (),
+    fixes: Source | None = None,
     today: dt.date | None = None,
 ) -> Hints:
-    """Return what a person told us as the stages of interpretation take it; raises UnknownZone."""
+    """Return what a person told us as the stages of interpretation take it; raises UnknownZone or UnreadableFixes."""
     from agenda_ical.interpreting.draft import Hints  # noqa: PLC0415 - for its weight
     from agenda_ical.zones import zone_named  # noqa: PLC0415 - for its weight
 
     zone_named(timezone or DEFAULT_TIMEZONE)
     return Hints(
         timezone=timezone or DEFAULT_TIMEZONE,
+        zone_assumed=timezone is None,
         year=year,
         date=date,
         title=title,
         location=location,
         language=language,
         only_tables=tuple(only_tables),
+        fixes=() if fixes is None else _to_fixes(fixes),
         today=today or _now().date(),
     )
+
+
+def select(
+    programme: Programme,
+    *,
+    days: dt.date | int | str | Iterable[dt.date | int | str] = (),
+    tracks: str | Iterable[str] = (),
+    presenters: str | Iterable[str] = (),
+    kinds: Kind | Iterable[Kind] = (),
+    words: str | Iterable[str] = (),
+    breaks: bool = True,
+) -> Programme:
+    """
+    Return the part of *programme* that is wanted; its sessions keep the UIDs that they have in the whole.
+
+    Of several values for one keyword any will do; what different keywords ask must all be true.
+
+    :param days: dates, numbers of days counted from 1, or weekdays and dates in words: ``"thu"``, ``"4 June"``
+    :param tracks: words of the tracks' names; ``""`` for the sessions that are for everybody
+    :param presenters: words of the names of people or organisations
+    :param kinds: ``talk``, ``break`` and the others of ``Session.kind``
+    :param words: what stands in the title or the description
+    :param breaks: whether breaks and meals are wanted too
+    :raises NothingSelected: when no session is left, or something that is wanted is in no session
+    """
+    from agenda_ical.selecting import Wanted, select_sessions  # noqa: PLC0415 - for its weight
+
+    said_days = (days,) if isinstance(days, dt.date | int | str) else tuple(days)
+    wanted = Wanted(said_days, _each(tracks), _each(presenters), _each(kinds), _each(words), breaks)
+    return select_sessions(programme, wanted)
+
+
+def _each(said: Word | Iterable[Word]) -> tuple[Word, ...]:
+    """What is said alone, or one by one."""
+    return (said,) if isinstance(said, str) else tuple(said)
+
+
+def _to_fixes(fixes: Source) -> tuple[Fix, ...]:
+    from agenda_ical.interpreting.fixes import toml_to_fixes  # noqa: PLC0415 - for its weight
+
+    return toml_to_fixes(fixes_to_text(fixes))
+
+
+def fixes_to_text(fixes: Source) -> str:
+    """Return the text of a corrections file: a path, bytes, or the text itself, of several lines; raises UnreadableFixes."""
+    if isinstance(fixes, str) and ("\n" in fixes or not fixes.strip()):
+        return fixes
+    try:
+        content = bytes(fixes) if isinstance(fixes, bytes) else Path(fixes).read_bytes()
+        return content.decode("utf-8-sig")
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise UnreadableFixes(
+            f"The corrections {fixes!s} cannot be read ({why}); name another file."
+        ) from None
+    except UnicodeDecodeError:
+        raise UnreadableFixes("The corrections are not written in UTF-8; save them so.") from None
 
 
 def to_ical(

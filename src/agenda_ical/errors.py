@@ -9,6 +9,8 @@ What can go so wrong that there is nothing to return.
   - UnknownZone       no such time zone
   - NoProgramme       the page was read, and no programme stands on it
   - NoDate            a programme was found, and nothing tells on which date it takes place
+  - UnreadableFixes   a corrections file is no TOML, or says what makes no sense
+  - NothingSelected   there are sessions, and none of them is wanted
 
 Whatever is merely odd is no error: it is a `Problem` in the programme.
 """
@@ -46,3 +48,11 @@ class NoProgramme(AgendaError):
 
 class NoDate(AgendaError):
     """Raised by ``interpret`` when no date can be found; the text names the option to pass."""
+
+
+class UnreadableFixes(AgendaError):
+    """Raised when a corrections file cannot be read; the text names the entry and the key."""
+
+
+class NothingSelected(AgendaError):
+    """Raised by ``select`` when no session is wanted, or something wanted is nowhere; the text lists what there is."""

@@ -6,11 +6,12 @@ Nothing here knows where a programme was written, or into what it will be publis
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from itertools import groupby
-from typing import Literal
+from typing import Literal, get_args
 
-from attrs import frozen
+from attrs import field, frozen
 
 from agenda_ical.place import Place
 
@@ -32,6 +33,51 @@ class Presenter:
         if self.name and self.organisation:
             return f"{self.name} ({self.organisation})"
         return self.name or self.organisation or ""
+
+
+def presenter_to_text(presenter: Presenter) -> str:
+    """``J. Kim (KECO)``, with the role before it where it is no speaker's: ``chair: A. Roe``."""
+    return str(presenter) if presenter.role == "speaker" else f"{presenter.role}: {presenter}"
+
+
+def presenter_to_record(presenter: Presenter) -> str:
+    """*presenter* so that ``text_to_presenter`` reads it back: ``(KECO)`` is an organisation, ``A (B) ()`` a name with a bracket."""
+    name, organisation = presenter.name or "", presenter.organisation or ""
+    bracket = f"({organisation})" if organisation or name.endswith(")") else ""
+    text = f"{name} {bracket}".strip()
+    plain = presenter.role == "speaker" and not _ROLE.match(text)
+    return text if plain else f"{presenter.role}: {text}"
+
+
+def text_to_presenter(text: str) -> Presenter:
+    """
+    Whom *text* names as ``presenter_to_text`` and ``presenter_to_record`` write it.
+
+    What the last bracket holds is the organisation; a name without one is a person's.
+    """
+    known: dict[str, Role] = {name: name for name in get_args(Role)}
+    said = _ROLE.match(text)
+    role, rest = (known[said[1]], text[said.end() :].strip()) if said else ("speaker", text.strip())
+    opening = _opening_of_last_bracket(rest)
+    if opening is None:
+        return Presenter(rest or None, None, role)
+    name, organisation = rest[:opening].strip(), rest[opening + 1 : -1].strip()
+    return Presenter(name or None, organisation or None, role)
+
+
+_ROLE = re.compile(r"\s*(speaker|chair|moderator|panellist)\s*:")
+
+
+def _opening_of_last_bracket(text: str) -> int | None:
+    """Where the bracket opens that *text* ends with, if it stands apart from the word before it."""
+    if not text.endswith(")"):
+        return None
+    depth = 0
+    for at in range(len(text) - 1, -1, -1):
+        depth += (text[at] == ")") - (text[at] == "(")
+        if depth == 0:
+            return at if at == 0 or text[at - 1] == " " else None
+    return None
 
 
 @frozen
@@ -111,6 +157,8 @@ class Programme:
     """The address of the page: where it was fetched, else the one that it gives."""
     language: str | None = None
     """The language of the programme (BCP 47)."""
+    whole: Programme | None = field(default=None, repr=False)
+    """The programme that this one is a part of, where sessions were selected: it says who they are."""
 
     @property
     def days(self) -> tuple[Day, ...]:

@@ -73,6 +73,10 @@ class Localizer:
             return wall.replace(tzinfo=constant), None
         return self._localize(wall)
 
+    def in_zone(self, moment: datetime) -> datetime:
+        """The aware *moment* as the clock of the zone shows it."""
+        return self._zone.normalize(moment.astimezone(self._zone))
+
     def _offset_of_day(self, wall: datetime) -> BaseTzInfo | None:
         """The zone with its offset where it is the same from midnight to midnight."""
         midnight = wall.replace(hour=0, minute=0, second=0, microsecond=0)
@@ -93,6 +97,21 @@ class Localizer:
     def _both(self, wall: datetime) -> tuple[datetime, datetime]:
         """*wall* by the clock before and after a change; pytz's ``is_dst`` is true of Dublin's winter."""
         return self._zone.localize(wall, is_dst=True), self._zone.localize(wall, is_dst=False)
+
+
+def moment_in(timezone: str, moment: datetime) -> datetime:
+    """
+    The *moment* in the zone with the IANA name *timezone*; without an offset it is by the clock there.
+
+    Raises UnknownZone, and ValueError where that clock never shows it.
+    """
+    localizer = Localizer(timezone)
+    if moment.tzinfo is not None:
+        return localizer.in_zone(moment)
+    aware, odd = localizer.aware(moment)
+    if odd == "missing":
+        raise ValueError(f"{moment} does not exist in {timezone}")
+    return aware
 
 
 @frozen

@@ -46,12 +46,12 @@ def test_json(run):
     """JSON has the names and the forms that its contract promises."""
     shown = json.loads(run("show", KECO, "--format", "json").out)
 
-    assert list(shown) == ["title", "timezone", "sessions", "problems"]
+    assert list(shown) == ["title", "timezone", "location", "url", "language", "sessions", "problems"]
     assert len(shown["sessions"]) == 12
     session = shown["sessions"][2]
     assert list(session) == [
-        "start", "end", "title", "presenters", "location", "track", "description", "kind", "url", "language",
-        "end_assumed", "place", "uid",
+        "start", "end", "title", "presenters", "location", "track", "tracks", "description", "kind", "url",
+        "links", "language", "end_assumed", "place", "uid",
     ]  # fmt: skip
     assert session["start"] == "2019-03-28T14:15:00+09:00"
     assert session["end"] == "2019-03-28T14:55:00+09:00"
@@ -66,7 +66,9 @@ def test_json_problems(run, doubtful):
 
     warnings = [problem for problem in shown["problems"] if problem["severity"] == "warning"]
     assert warnings
-    assert all(list(p) == ["code", "severity", "message", "place", "session"] for p in shown["problems"])
+    assert all(
+        list(p) == ["code", "severity", "message", "advice", "place", "session"] for p in shown["problems"]
+    )
 
 
 def test_uids_are_those_of_the_calendar(run):
@@ -144,3 +146,14 @@ def test_control_characters_do_not_reach_the_terminal(run, tmp_path):
     for command in ("show", "explain"):
         shown = run(command, page)
         assert "\x1b" not in shown.out + shown.err
+
+
+def test_commands_take_a_saved_programme(run, tmp_path):
+    """What show has saved, show and convert take, with filters; what is shown is what was saved."""
+    saved = run("show", WORKSHOP, "--format", "json", "--timezone", "Europe/Oslo").out
+    path = tmp_path / "programme.json"
+    path.write_text(saved, encoding="utf-8")
+
+    assert run("show", path, "--format", "json").out == saved
+    assert run("convert", path, "-o", "-", "--kind", "break").out.count("BEGIN:VEVENT") == 2
+    assert "no page" in run("explain", path).err

@@ -1,29 +1,21 @@
-"""The agenda as text: listing, JSON, Markdown, CSV."""
+"""The agenda as text: listing and JSON."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import subprocess
 import sys
 from pathlib import Path
 
 from attrs import evolve
-from hypothesis import given
-from markdown_it import MarkdownIt
-from strategies_programmes import programmes
 
 import agenda_ical
 from agenda_ical.programme import Place, Presenter, Problem, Session
 from agenda_ical.publishing.identity import programme_to_uids
+from agenda_ical.publishing.jsonfile import programme_to_json
 from agenda_ical.publishing.listing import (
-    programme_to_csv,
-    programme_to_json,
     programme_to_listing,
-    programme_to_markdown,
 )
-from agenda_ical.publishing.texts import to_text
 
 from .workshop import ADDRESS, at, workshop
 
@@ -96,6 +88,9 @@ def test_json_contract():
     assert json.loads(programme_to_json(programme)) == {
         "title": "기후 워크숍, 2019",
         "timezone": "Asia/Seoul",
+        "location": "Grand Hotel, Seoul",
+        "url": None,
+        "language": None,
         "sessions": [
             {
                 "start": "2019-03-28T09:00:00+09:00",
@@ -104,9 +99,11 @@ def test_json_contract():
                 "presenters": [{"name": "J. Kim", "organisation": "KECO", "role": "chair"}],
                 "location": None,
                 "track": "A / B",
+                "tracks": ["A", "B"],
                 "description": "",
                 "kind": "talk",
                 "url": None,
+                "links": [],
                 "language": None,
                 "end_assumed": False,
                 "place": "table 2, row 7",
@@ -118,6 +115,7 @@ def test_json_contract():
                 "code": "year-assumed",
                 "severity": "note",
                 "message": "No year is named.",
+                "advice": "Give --year.",
                 "place": "table 2",
                 "session": 0,
             }
@@ -133,45 +131,6 @@ def test_json_is_for_people_too():
     assert "기후 워크숍" in text
     assert [session["uid"] for session in json.loads(text)["sessions"]] == list(uids)
     assert json.loads(text)["sessions"][3]["end"] is None
-
-
-def test_markdown():
-    """A heading and a table for each day."""
-    programme = workshop(title="Workshop", sessions=workshop().sessions[1:4])
-
-    assert (
-        programme_to_markdown(programme)
-        == """\
-# Workshop
-
-## Thursday 28 March 2019
-
-| Time | Activity | Presenter | Place | Track |
-| --- | --- | --- | --- | --- |
-| 09:00 – 10:00 | Local inventories: development, use | J. Kim (KECO)<br>A. Roe<br>chair: UNFCCC | Hall A | Policy, law / 도시 |
-| 10:00 – 10:20 | Coffee break |  |  |  |
-| 10:20 – | What is next? |  |  |  |
-"""
-    )
-
-
-@given(programmes())
-def test_markdown_keeps_its_columns(programme):
-    """Whatever stands in a title, each session is a row of five cells."""
-    page = MarkdownIt("commonmark").enable("table").render(programme_to_markdown(programme))
-
-    assert page.count("<td>") == 5 * len(programme.sessions)
-    assert page.count("<h2>") == len(programme.days)
-
-
-@given(programmes())
-def test_csv_reads_back(programme):
-    """Each session is a record with its title and description."""
-    records = list(csv.DictReader(io.StringIO(programme_to_csv(programme), newline="")))
-
-    assert [(record["title"], record["description"]) for record in records] == [
-        (to_text(session.title), to_text(session.description)) for session in programme.sessions
-    ]
 
 
 def test_listing_needs_no_icalendar():

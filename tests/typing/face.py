@@ -32,6 +32,7 @@ assert_type(
 assert_type(programme.sessions[0], Session)
 assert_type(programme.sessions[0].end, dt.datetime | None)
 
+assert_type(agenda_ical.select(programme, days=[1, "thu", dt.date(2026, 6, 4)], tracks="A"), Programme)
 assert_type(agenda_ical.to_ical(programme, url="https://example.org/workshop.ics"), bytes)
 assert_type(
     agenda_ical.to_calendar(

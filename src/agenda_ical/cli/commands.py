@@ -1,4 +1,4 @@
-"""The three commands: ``show``, ``explain``, ``convert``."""
+"""The commands: ``show``, ``explain``, ``convert``, ``fix``."""
 
 from __future__ import annotations
 
@@ -90,15 +90,15 @@ def show(file: Named, form: str, told: Told) -> int:
 
 
 def _listed(programme: Programme, form: str) -> str:
-    from agenda_ical.publishing import listing  # noqa: PLC0415 - for its weight
+    from agenda_ical.publishing import jsonfile, listing, pages  # noqa: PLC0415 - for its weight
 
     match form:
         case "json":
-            return listing.programme_to_json(programme).rstrip("\n") + "\n"
+            return jsonfile.programme_to_json(programme).rstrip("\n") + "\n"
         case "markdown":
-            return listing.programme_to_markdown(programme)
+            return pages.programme_to_markdown(programme)
         case "csv":
-            return listing.programme_to_csv(programme)
+            return pages.programme_to_csv(programme)
         case _:
             return listing.programme_to_listing(programme, heading=True)
 
@@ -136,6 +136,29 @@ def convert(files: tuple[Named, ...], output: str | None, told: Told) -> int:
     already is replaced by the whole of the new one, or stays as it was.
     """
     return convert_files(plan_targets(files, output), told)
+
+
+@commands.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--output",
+    "-o",
+    metavar="OUT",
+    type=click.Path(path_type=Path),
+    help="The corrections file, or - for standard output.  [default: that of --fixes, or fixes.toml beside the source]",
+)
+@with_told
+def fix(file: Path, output: Path | None, told: Told) -> int:
+    """
+    Write a corrections file (TOML) with an entry for each doubt, ready to be edited.
+
+    FILE is a path, or - for standard input. What stands in a corrections file that is there already is kept; entries for new doubts
+    are added to it, and those whose doubt is gone are marked. Other commands apply it with --fixes.
+    """
+    from agenda_ical.cli.fixing import fix_file  # noqa: PLC0415 - for its weight
+
+    fix_file(file, output, told)
+    return 0
 
 
 def _has_warnings(programme: Programme) -> bool:

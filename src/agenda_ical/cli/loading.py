@@ -1,4 +1,4 @@
-"""A file and what a person told of it -> what stands on it, and the programme that it tells."""
+"""A file and what a person told of it -> what stands on it, and what is wanted of the programme that it tells."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def file_to_document(file: Named, told: Told) -> Document:
     )
 
 
-def document_to_programme(document: Document, told: Told) -> Programme:
+def document_to_whole(document: Document, told: Told) -> Programme:
     """Return the programme that *document* tells."""
     return api.interpret(
         document,
@@ -31,10 +31,43 @@ def document_to_programme(document: Document, told: Told) -> Programme:
         location=told.location,
         language=told.language,
         only_tables=told.only_tables,
+        fixes=told.fixes,
         today=told.today,
     )
 
 
+def document_to_programme(document: Document, told: Told) -> Programme:
+    """Return what a person wants of the programme that *document* tells."""
+    return wanted_of(document_to_whole(document, told), told)
+
+
+def wanted_of(programme: Programme, told: Told) -> Programme:
+    """Return the part of *programme* that a person wants."""
+    return api.select(
+        programme,
+        days=told.days,
+        tracks=told.tracks,
+        presenters=told.presenters,
+        kinds=told.kinds,
+        words=told.words,
+        breaks=told.breaks,
+    )
+
+
 def file_to_programme(file: Named, told: Told) -> Programme:
-    """Return the programme that stands on *file*."""
-    return document_to_programme(file_to_document(file, told), told)
+    """Return what a person wants of the programme that stands on *file*, or was saved in it."""
+    programme = api.load(
+        source_of(file),
+        format=told.input_format,
+        limits=told.limits,
+        timezone=told.timezone,
+        year=told.year,
+        date=told.date,
+        title=told.title,
+        location=told.location,
+        language=told.language,
+        only_tables=told.only_tables,
+        fixes=told.fixes,
+        today=told.today,
+    )
+    return wanted_of(programme, told)

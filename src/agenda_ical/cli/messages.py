@@ -49,6 +49,8 @@ def _tell_alike(severity: Severity, problems: list[Problem]) -> None:
 
 def programme_to_summary(programme: Programme) -> str:
     """Return ``12 sessions, Thu 28 Mar 2019 13:00 – Fri 29 Mar 2019 11:20 (Asia/Seoul); 1 doubt (1 note)``."""
+    if not programme.sessions:
+        return f"no sessions; {_doubts(programme.problems)}"
     first = min(session.start for session in programme.sessions)
     last = max(session.end or session.start for session in programme.sessions)
     until = f"{last:%H:%M}" if last.date() == first.date() else moment_to_text(last)

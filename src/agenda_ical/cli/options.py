@@ -8,14 +8,15 @@ import re
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import click
 from attrs import evolve, fields, frozen
 
-from agenda_ical.api import DEFAULT_TIMEZONE
+from agenda_ical.api import DEFAULT_TIMEZONE, SAVED
 from agenda_ical.cli.streams import Named
 from agenda_ical.limits import Limits
+from agenda_ical.programme import Kind
 from agenda_ical.reading.addresses import is_address
 from agenda_ical.reading.formats import FORMATS
 
@@ -38,6 +39,14 @@ class Told:
     strict: bool
     quiet: bool
     limits: Limits = Limits()
+    days: tuple[str, ...] = ()
+    tracks: tuple[str, ...] = ()
+    presenters: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    words: tuple[str, ...] = ()
+    breaks: bool = True
+    fixes: Path | str | None = None
+    """The corrections file, or its text."""
     stamp: dt.datetime | None = None
     """The moment to write into the calendar, where the run is to be repeatable."""
 
@@ -121,7 +130,7 @@ _OPTIONS = (
     ),
     click.option(
         "--input-format",
-        type=click.Choice(tuple(FORMATS), case_sensitive=False),
+        type=click.Choice((*FORMATS, SAVED), case_sensitive=False),
         help="What the document is, where neither its ending nor its content tells.",
     ),
     click.option(
@@ -129,6 +138,12 @@ _OPTIONS = (
         metavar="N,N…",
         callback=_to_table_numbers,
         help="Use only these tables, as `explain` numbers them: 2,3.",
+    ),
+    click.option(
+        "--fixes",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Correct what was misread as this file says; `agenda-ical fix` writes one.",
     ),
     click.option(
         "--today",
@@ -144,6 +159,42 @@ _OPTIONS = (
         callback=_to_limits,
         help="Let a file cost more (or less) than we usually allow, such as pages=1000; may be repeated.",
     ),
+    click.option(
+        "--day",
+        "days",
+        metavar="DAY",
+        multiple=True,
+        help="Only what begins on this day: its date, its number, or its weekday, such as 2026-06-04, 1 or thu.",
+    ),
+    click.option(
+        "--track",
+        "tracks",
+        metavar="NAME",
+        multiple=True,
+        help='Only this track; "" is what is for everybody.',
+    ),
+    click.option(
+        "--presenter",
+        "presenters",
+        metavar="NAME",
+        multiple=True,
+        help="Only what this person or organisation presents, chairs or moderates.",
+    ),
+    click.option(
+        "--kind",
+        "kinds",
+        type=click.Choice(get_args(Kind)),
+        multiple=True,
+        help="Only sessions of this kind.",
+    ),
+    click.option(
+        "--words",
+        metavar="TEXT",
+        multiple=True,
+        help="Only sessions with this text in their title or description. These five may be repeated, then any of "
+        "the values will do; of different ones all must be true.",
+    ),
+    click.option("--no-breaks", "breaks", flag_value=False, default=True, help="Leave out breaks and meals."),
     click.option("--strict", is_flag=True, help="Write nothing and exit with 3 when there is a warning."),
     click.option("--quiet", "-q", is_flag=True, help="Tell warnings only: no notes, no summary."),
 )

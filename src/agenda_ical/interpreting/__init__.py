@@ -6,22 +6,27 @@ The stages stand in the order of the road; each knows the draft, and none knows 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrs import evolve
 
 from agenda_ical.document import Document
 from agenda_ical.interpreting.clock import blocks_to_headings, fill_ends, settle_clock
 from agenda_ical.interpreting.days import give_days
-from agenda_ical.interpreting.doubts import find_doubts
+from agenda_ical.interpreting.doubts import SHOWN_IN_RESULT, find_clashes, find_doubts, parallel_places
 from agenda_ical.interpreting.draft import Draft, Hints, TableReading, Told
 from agenda_ical.interpreting.evidence import document_to_evidence, event_place, event_title
 from agenda_ical.interpreting.learning import learn
 from agenda_ical.interpreting.page import document_to_draft, document_to_tables
+from agenda_ical.interpreting.recorded import document_to_recorded
 from agenda_ical.interpreting.sessions import told_to_sessions
 from agenda_ical.interpreting.wording import word_entry
 from agenda_ical.phrases.languages import Lexicon, lexicon
-from agenda_ical.programme import Problem, Programme
+from agenda_ical.place import Place
+from agenda_ical.programme import Problem, Programme, Session
+from agenda_ical.zones import moment_in
 
-__all__ = ["Hints", "TableReading", "interpret", "survey"]
+__all__ = ["Hints", "TableReading", "interpret", "retell", "survey"]
 
 
 def interpret(document: Document, hints: Hints) -> Programme:
@@ -32,6 +37,10 @@ def interpret(document: Document, hints: Hints) -> Programme:
     UnknownZone where the zone of *hints* does not exist.
     """
     words = lexicon(hints.language or document.language or None)
+    recorded = document_to_recorded(document, words, hints)
+    if recorded is not None:
+        recorded = evolve(recorded, problems=(*_cuts(document), *recorded.problems))
+        return _with_doubts(recorded, (), hints)
     draft = document_to_draft(document, words, hints)
     draft = give_days(draft, document_to_evidence(document, words), hints)
     draft = settle_clock(draft)
@@ -53,7 +62,50 @@ def draft_to_programme(draft: Draft, document: Document, words: Lexicon, hints: 
         url=document.source or None,
         language=hints.language or document.language or None,
     )
-    return evolve(programme, problems=find_doubts(programme, told))
+    return _with_doubts(programme, told, hints)
+
+
+def _with_doubts(programme: Programme, told: Sequence[Told], hints: Hints) -> Programme:
+    """*programme*, corrected, with what may be wrong with it."""
+    programme = evolve(programme, problems=find_doubts(programme, told))
+    return _corrected(programme, hints, parallel_places(told))
+
+
+def _corrected(programme: Programme, hints: Hints, parallel: frozenset[Place]) -> Programme:
+    """*programme* as *hints* correct it, with the doubts that show in the result."""
+    if not hints.fixes:
+        return evolve(programme, problems=(*programme.problems, *find_clashes(programme, parallel)))
+    from agenda_ical.interpreting.corrections import correct  # noqa: PLC0415 - for its weight
+
+    return correct(programme, hints.fixes, lambda result: find_clashes(result, parallel))
+
+
+def retell(programme: Programme, hints: Hints) -> Programme:
+    """*programme*, which was read before, as *hints* say that it is; its zone is its own where nobody named one."""
+    zone = programme.timezone if hints.zone_assumed else hints.timezone
+    told = evolve(
+        programme,
+        title=hints.title or programme.title,
+        timezone=zone,
+        location=hints.location or programme.location,
+        language=hints.language or programme.language,
+        sessions=tuple(_retold(session, hints, zone, programme.timezone) for session in programme.sessions),
+    )
+    if not hints.fixes:
+        return told
+    met = tuple(problem for problem in told.problems if problem.code not in SHOWN_IN_RESULT)
+    return _corrected(evolve(told, problems=met), hints, frozenset())
+
+
+def _retold(session: Session, hints: Hints, zone: str, old_zone: str) -> Session:
+    here = (
+        session
+        if zone == old_zone
+        else evolve(
+            session, start=moment_in(zone, session.start), end=session.end and moment_in(zone, session.end)
+        )
+    )
+    return evolve(here, location=here.location or hints.location) if hints.location else here
 
 
 def _cuts(document: Document) -> list[Problem]:

@@ -6,7 +6,7 @@ What the stages met on their way is told as they met it; here is what shows only
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from attrs import evolve
@@ -14,6 +14,7 @@ from attrs import evolve
 from agenda_ical.interpreting.draft import Told, Wording
 from agenda_ical.phrases.people import people_evidence
 from agenda_ical.phrases.titles import is_label
+from agenda_ical.place import Place
 from agenda_ical.programme import Problem, Programme, Session
 
 SURE = 0.7
@@ -22,19 +23,28 @@ LONG_TITLE = 180
 """No title of the programmes that we know is longer; a longer one is two things run together, or an abstract."""
 
 
+SHOWN_IN_RESULT = frozenset({"overlap"})
+"""The codes of the doubts that ``find_clashes`` finds."""
+
+
 def find_doubts(programme: Programme, told: Sequence[Told]) -> tuple[Problem, ...]:
-    """All problems of *programme*, each with its session: those that reading met, and those that show in the result."""
-    problems = [
-        *programme.problems,
-        *_titles(told),
-        *_without_activity(told),
-        *_overlaps(programme.sessions, told),
-    ]
+    """The problems that reading met, those of *programme* and those of its words, each with its session."""
+    problems = [*programme.problems, *_titles(told), *_without_activity(told)]
     by_place = {session.place: index for index, session in reversed(tuple(enumerate(programme.sessions)))}
     return tuple(
         problem if problem.session is not None else evolve(problem, session=by_place.get(problem.place))
         for problem in dict.fromkeys(problems)
     )
+
+
+def find_clashes(programme: Programme, parallel: Container[Place]) -> Iterator[Problem]:
+    """The problems that show in the result; what stands at a *parallel* place may be beside something else."""
+    yield from _overlaps(programme.sessions, parallel)
+
+
+def parallel_places(told: Iterable[Told]) -> frozenset[Place]:
+    """The places of what stands beside a time that covers several rows."""
+    return frozenset(one.entry.place for one in told if one.entry.merged)
 
 
 def _titles(told: Iterable[Told]) -> Iterator[Problem]:
@@ -93,23 +103,26 @@ def _without_activity(told: Iterable[Told]) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-def _overlaps(sessions: Sequence[Session], told: Iterable[Told]) -> Iterator[Problem]:
+def _overlaps(sessions: Sequence[Session], parallel: Container[Place]) -> Iterator[Problem]:
     """Sessions for everybody that begin before the one before them ends, where that is the exception."""
-    parallel = {one.entry.place for one in told if one.entry.merged}
-    plenary = [session for session in sessions if not session.tracks and session.place not in parallel]
+    plenary = [
+        (number, session)
+        for number, session in enumerate(sessions)
+        if not session.tracks and session.place not in parallel
+    ]
     found = [
-        (one, other)
-        for one, other in pairwise(plenary)
+        (one, other, number)
+        for (_, one), (number, other) in pairwise(plenary)
         if one.end is not None and not one.end_assumed and other.start < one.end
         and (one.location is None or one.location == other.location) and not _within(one, other) and not _within(other, one)
     ]  # fmt: skip
     if not found or len(found) > max(1, 0.15 * len(plenary)):
         return
-    for one, other in found:
+    for one, other, number in found:
         yield Problem(
             "overlap", "warning",
             f"{other.title[:80]!r} begins before {one.title[:80]!r} ends.",
-            "If they are not at the same time, ask the organiser for the right one.", other.place,
+            "If they are not at the same time, ask the organiser for the right one.", other.place, number,
         )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from typing import Literal
 from attrs import frozen
 
 from agenda_ical.document import Link
+from agenda_ical.interpreting.fix import Fix
 from agenda_ical.phrases.dates import PartialDate
 from agenda_ical.phrases.times import TimeSpan
 from agenda_ical.place import Place
@@ -23,6 +24,8 @@ class Hints:
     """What a person told us beside the page."""
 
     timezone: str = "Asia/Seoul"
+    zone_assumed: bool = False
+    """Whether nobody named the zone, so that a page that states its own is believed."""
     year: int | None = None
     """The year of dates that name none."""
     date: dt.date | None = None
@@ -35,6 +38,8 @@ class Hints:
     """The day on which the page is read: decides between years that fit equally well."""
     only_tables: tuple[int, ...] = ()
     """The tables to read, as their places number them; all, and the text between, where empty."""
+    fixes: tuple[Fix, ...] = ()
+    """What to correct in the result, in this order."""
 
 
 NOWHERE = Place()

@@ -8,10 +8,11 @@ from datetime import datetime
 
 from attrs import evolve
 
+from agenda_ical.interpreting.deriving import odd_time, title_to_kind
 from agenda_ical.interpreting.draft import Hints, Told
 from agenda_ical.phrases.languages import Lexicon
 from agenda_ical.phrases.people import fold
-from agenda_ical.programme import Kind, Problem, Session, session_order
+from agenda_ical.programme import Problem, Session, session_order
 from agenda_ical.zones import Localizer, Oddity
 
 
@@ -30,7 +31,7 @@ def told_to_sessions(
     sessions = _once([session for session, _ in ordered])
     for session, odd in ordered:
         if odd is not None:
-            problems.append(_odd_time(session, odd, hints.timezone))
+            problems.append(odd_time(session, odd, hints.timezone))
     return tuple(sessions), tuple(problems)
 
 
@@ -43,30 +44,12 @@ def _session(
     end, end_odd = (None, None) if entry.end is None else localizer.aware(entry.end)
     if end is not None and end <= start:
         end = None
-    kind = lexicon.kind_of(wording.title)
     session = Session(
         title=wording.title, start=start, end=end, end_assumed=entry.end_assumed and end is not None,
-        kind=_kind(kind), description=wording.description, presenters=wording.presenters, tracks=entry.tracks,
+        kind=title_to_kind(wording.title, lexicon), description=wording.description, presenters=wording.presenters, tracks=entry.tracks,
         location=wording.location or hints.location, url=wording.url, links=wording.links, place=entry.place,
     )  # fmt: skip
     return session, odd or end_odd
-
-
-def _kind(word: str | None) -> Kind:
-    match word:
-        case "break" | "meal" | "registration" | "opening" | "closing" | "social":
-            return word
-        case _:
-            return "talk"
-
-
-def _odd_time(session: Session, odd: Oddity, timezone: str) -> Problem:
-    what = "does not exist" if odd == "missing" else "exists twice"
-    return Problem(
-        "time-in-zone", "warning",
-        f"{session.title!r} has a time that {what} in {timezone}, since clocks change then.",
-        "Ask the organiser which time is meant.", session.place,
-    )  # fmt: skip
 
 
 def _once(sessions: Sequence[Session]) -> list[Session]:

@@ -4,12 +4,12 @@ Who a calendar and a session are, from one edition to the next.
 A UID is a UUID of version 5 (RFC 9562) of what people would say to name the session: the calendar, its title,
 who gives it. Time, room, row and chance have no say, so a session that moves stays itself. What is spelt
 with other capitals, blanks or compositions is the same; sessions that are the same in all this ("Coffee break")
-are told apart by their rank.
+are told apart by their rank. A selection of a programme asks the whole of it.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from hashlib import sha1
 from unicodedata import normalize
 from uuid import UUID, uuid5
@@ -30,13 +30,32 @@ def programme_to_uids(programme: Programme, *, url: str | None) -> tuple[str, ..
     """The UID of each session, in their order; ASCII, fit for a file's name, all different."""
     calendar = _calendar(programme, url)
     ranks: Counter[str] = Counter()
-    uids = []
-    for session in programme.sessions:
-        who = _who(session)
-        rank = ranks[who]
-        ranks[who] += 1
-        uids.append(_uuid5(calendar.bytes, f"{who}{_BETWEEN}{rank}" if rank else who))
-    return tuple(uids)
+    if programme.whole is not None:
+        return _of_whole(programme, programme.whole, calendar, ranks)
+    return tuple(_mint(session, calendar, ranks) for session in programme.sessions)
+
+
+def _of_whole(programme: Programme, whole: Programme, calendar: UUID, ranks: Counter[str]) -> tuple[str, ...]:
+    """The UIDs that the sessions of *programme* have in the *whole*, also of those that were changed since."""
+    there: defaultdict[Session, deque[str]] = defaultdict(deque)
+    for session in whole.sessions:
+        there[session].append(_mint(session, calendar, ranks))
+    kept = [there[session].popleft() if there[session] else None for session in programme.sessions]
+    free: defaultdict[str, deque[str]] = defaultdict(deque)
+    for session, uids in there.items():
+        free[_who(session)] += uids
+    return tuple(
+        uid or (free[_who(session)].popleft() if free[_who(session)] else _mint(session, calendar, ranks))
+        for session, uid in zip(programme.sessions, kept, strict=True)
+    )
+
+
+def _mint(session: Session, calendar: UUID, ranks: Counter[str]) -> str:
+    """The UID of *session* after those that *ranks* have counted."""
+    who = _who(session)
+    rank = ranks[who]
+    ranks[who] += 1
+    return _uuid5(calendar.bytes, f"{who}{_BETWEEN}{rank}" if rank else who)
 
 
 def _uuid5(namespace: bytes, name: str) -> str:
@@ -49,8 +68,9 @@ def _uuid5(namespace: bytes, name: str) -> str:
 def _calendar(programme: Programme, url: str | None) -> UUID:
     if url:
         return uuid5(_OURS, _BETWEEN.join(("address", to_text(url).strip())))
-    first = min((session.start.date() for session in programme.sessions), default=None)
-    return uuid5(_OURS, _BETWEEN.join(("title", _plain(programme.title), first.isoformat() if first else "")))
+    whole = programme.whole or programme
+    first = min((session.start.date() for session in whole.sessions), default=None)
+    return uuid5(_OURS, _BETWEEN.join(("title", _plain(whole.title), first.isoformat() if first else "")))
 
 
 def _who(session: Session) -> str:

@@ -1,5 +1,5 @@
 """
-A programme -> text: the agenda listing, JSON, Markdown, CSV.
+A programme -> the agenda listing.
 
 The listing is the notation in which tests and people say what was read. A day is a line, a session is a line
 and what is known of it stands below, each kind with its sign::
@@ -24,32 +24,13 @@ told. ``<…>`` names every kind but a talk, ``=>`` is a meeting that people joi
 
 from __future__ import annotations
 
-import csv
-import json
-from collections.abc import Iterator, Sequence
-from datetime import date
-from io import StringIO
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Final
 
-from agenda_ical.programme import Day, Presenter, Problem, Programme, Session
-from agenda_ical.publishing.identity import programme_to_uids
-from agenda_ical.publishing.texts import to_text
+from agenda_ical.programme import Day, Programme, Session, presenter_to_text
+from agenda_ical.telling import date_to_text
 
 _INDENT: Final = " " * 17
-_COLUMNS: Final = ("Time", "Activity", "Presenter", "Place", "Track")
-_FIELDS: Final = (
-    "start",
-    "end",
-    "title",
-    "presenters",
-    "location",
-    "track",
-    "description",
-    "kind",
-    "url",
-    "language",
-)
-_OF_MARKDOWN: Final = str.maketrans({sign: f"\\{sign}" for sign in "\\|*_`<>[]"} | {"\n": "<br>"})
 
 
 def programme_to_listing(programme: Programme, *, heading: bool = False) -> str:
@@ -67,7 +48,7 @@ def _heading(programme: Programme) -> Iterator[str]:
 
 
 def _day_to_lines(day: Day) -> Iterator[str]:
-    yield _date(day.date)
+    yield date_to_text(day.date)
     for session in day.sessions:
         kind = "" if session.kind == "talk" else f"  <{session.kind}>"
         first, *more = f"{session.title}{kind}".split("\n")
@@ -76,7 +57,7 @@ def _day_to_lines(day: Day) -> Iterator[str]:
 
 
 def _details(session: Session) -> Iterator[str]:
-    yield from (_with_role(presenter) for presenter in session.presenters)
+    yield from (presenter_to_text(presenter) for presenter in session.presenters)
     place = f"@ {session.location}" if session.location else ""
     tracks = " ".join(f"[{track}]" for track in session.tracks)
     language = f"{{{session.language}}}" if session.language else ""
@@ -89,121 +70,8 @@ def _details(session: Session) -> Iterator[str]:
         yield f"{'=>' if link.conference else '->'} {link.url}  {link.label}"
 
 
-def _with_role(presenter: Presenter) -> str:
-    return str(presenter) if presenter.role == "speaker" else f"{presenter.role}: {presenter}"
-
-
-def _date(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B} {day.year}"
-
-
 def _marked_span(session: Session) -> str:
     if session.end is None:
         return f"{session.start:%H:%M} –"
     later = (session.end.date() - session.start.date()).days
     return f"{session.start:%H:%M} – {'~' * session.end_assumed}{session.end:%H:%M}{f'+{later}' if later else ''}"
-
-
-def _span(session: Session) -> str:
-    end = f" {session.end:%H:%M}" if session.end else ""
-    return f"{session.start:%H:%M} –{end}"
-
-
-def programme_to_json(programme: Programme, uids: Sequence[str] | None = None) -> str:
-    """
-    The programme as JSON: ``{"title", "timezone", "sessions": […], "problems": […]}``.
-
-    Start and end are ISO 8601 with the offset, ``track`` is joined with " / ", ``session`` of a problem is the
-    index of the session that it concerns; what is not known is null. *uids* are the sessions' identities,
-    those of a calendar without an address where None.
-    """
-    uids = programme_to_uids(programme, url=None) if uids is None else uids
-    sessions = [_session_to_json(*pair) for pair in zip(programme.sessions, uids, strict=True)]
-    answer = {
-        "title": programme.title,
-        "timezone": programme.timezone,
-        "sessions": sessions,
-        "problems": [_problem_to_json(problem) for problem in programme.problems],
-    }
-    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
-
-
-def _session_to_json(session: Session, uid: str) -> dict[str, Any]:
-    return {
-        "start": session.start.isoformat(),
-        "end": session.end and session.end.isoformat(),
-        "title": session.title,
-        "presenters": [
-            {"name": one.name, "organisation": one.organisation, "role": one.role}
-            for one in session.presenters
-        ],
-        "location": session.location,
-        "track": session.track,
-        "description": session.description,
-        "kind": session.kind,
-        "url": session.url,
-        "language": session.language,
-        "end_assumed": session.end_assumed,
-        "place": str(session.place),
-        "uid": uid,
-    }
-
-
-def _problem_to_json(problem: Problem) -> dict[str, Any]:
-    return {
-        "code": problem.code,
-        "severity": problem.severity,
-        "message": problem.message,
-        "place": str(problem.place),
-        "session": problem.session,
-    }
-
-
-def programme_to_markdown(programme: Programme) -> str:
-    """The agenda as Markdown: a heading and a table for each day; it reads back as a page."""
-    blocks = [f"# {_markdown(programme.title)}"] if programme.title else []
-    for day in programme.days:
-        rows = [_COLUMNS, ("---",) * len(_COLUMNS), *map(_session_to_cells, day.sessions)]
-        blocks += [f"## {_date(day.date)}", "\n".join(f"| {' | '.join(row)} |" for row in rows)]
-    return "\n\n".join(blocks) + "\n"
-
-
-def _session_to_cells(session: Session) -> tuple[str, ...]:
-    presenters = "<br>".join(_markdown(_with_role(one)) for one in session.presenters)
-    return (
-        _span(session),
-        _markdown(session.title),
-        presenters,
-        _markdown(session.location or ""),
-        _markdown(session.track or ""),
-    )
-
-
-def _markdown(text: str) -> str:
-    """*text* so that Markdown shows it as it is, on one line."""
-    return to_text(text).strip().translate(_OF_MARKDOWN)
-
-
-def programme_to_csv(programme: Programme) -> str:
-    """The sessions as comma-separated values under a head; local times, presenters and tracks joined."""
-    text = StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_FIELDS)
-    writer.writerows(_session_to_fields(session) for session in programme.sessions)
-    return text.getvalue()
-
-
-def _session_to_fields(session: Session) -> tuple[str, ...]:
-    fields = (
-        f"{session.start:%Y-%m-%d %H:%M}",
-        f"{session.end:%Y-%m-%d %H:%M}" if session.end else "",
-        session.title,
-        "; ".join(map(_with_role, session.presenters)),
-        session.location or "",
-        session.track or "",
-        session.description,
-        session.kind,
-        session.url or "",
-        session.language or "",
-    )
-    return tuple(map(to_text, fields))

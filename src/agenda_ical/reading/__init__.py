@@ -20,7 +20,7 @@ from agenda_ical.reading.encodings import decode
 from agenda_ical.reading.formats import AGAIN, AS_PAGE, FORMATS, Format, format_by_content, recognise
 from agenda_ical.reading.loading import Loaded, Source, load
 
-__all__ = ["FORMATS", "Source", "format_by_content", "read"]
+__all__ = ["FORMATS", "Source", "format_by_content", "plain_text", "read"]
 
 STRANGE = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\ufffd]")
 """What hardly stands in a text, and fills other files."""
@@ -72,6 +72,20 @@ def _read_loaded(
     reader = _reader(chosen)
     document: Document = reader(content, limits) if chosen.limited else reader(content)
     return document
+
+
+def plain_text(source: Source, limits: Limits = Limits()) -> str:
+    """
+    The text of a file in UTF-8, whatever it tells: *source* is its path or its bytes.
+
+    Raises UnreadableFile or BeyondLimits.
+    """
+    name, content = _load(source, None)
+    limits.check("size", len(content), "bytes")
+    try:
+        return content if isinstance(content, str) else content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UnreadableFile(f"{_called(name)} is not written in UTF-8; save it so.") from None
 
 
 def _read_file(chosen: Format, content: bytes, limits: Limits, name: str) -> Document:

@@ -164,9 +164,11 @@ def _called(name: str) -> str:
 
 
 HTML = re.compile(
-    r"<!doctype\s+html|<(?:html|head|body|table|tr|td|div|p|ul|ol|li|h[1-6]|span|br|section|article)\b[^<>]*>",
+    r"<!doctype\s+html|<(?:html|head|body|table|tr|td|div|p|ul|ol|li|h[1-6]|span|section|article)\b[^<>]*>",
     re.IGNORECASE,
 )
+BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
+"""What tells HTML only where no Markdown stands: cells of its tables are broken so too."""
 MARKDOWN = re.compile(
     r"""
     ^\#{1,6}\ +\S                                     # heading
@@ -182,4 +184,6 @@ def format_by_content(text: str) -> str:
     sample = text[:200_000]
     if HTML.search(sample):
         return "html"
-    return "markdown" if MARKDOWN.search(sample) else "text"
+    if MARKDOWN.search(sample):
+        return "markdown"
+    return "html" if BREAK.search(sample) else "text"
