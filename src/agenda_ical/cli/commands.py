@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -139,7 +140,7 @@ def convert(files: tuple[Named, ...], output: str | None, told: Told) -> int:
 
 
 @commands.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", callback=to_named)
 @click.option(
     "--output",
     "-o",
@@ -148,11 +149,11 @@ def convert(files: tuple[Named, ...], output: str | None, told: Told) -> int:
     help="The corrections file, or - for standard output.  [default: that of --fixes, or fixes.toml beside the source]",
 )
 @with_told
-def fix(file: Path, output: Path | None, told: Told) -> int:
+def fix(file: Named, output: Path | None, told: Told) -> int:
     """
     Write a corrections file (TOML) with an entry for each doubt, ready to be edited.
 
-    FILE is a path, or - for standard input. What stands in a corrections file that is there already is kept; entries for new doubts
+    FILE is a path, the address of a web page, or - for standard input. What stands in a corrections file that is there already is kept; entries for new doubts
     are added to it, and those whose doubt is gone are marked. Other commands apply it with --fixes.
     """
     from agenda_ical.cli.fixing import fix_file  # noqa: PLC0415 - for its weight

@@ -10,7 +10,7 @@ from agenda_ical import api
 from agenda_ical.cli.loading import document_to_whole, file_to_document, wanted_of
 from agenda_ical.cli.messages import tell
 from agenda_ical.cli.options import Told
-from agenda_ical.cli.streams import STANDARD, put_text
+from agenda_ical.cli.streams import STANDARD, Named, put_text
 from agenda_ical.explaining.fixing import with_entries
 from agenda_ical.telling import counted
 from agenda_ical.writing import write_whole
@@ -18,7 +18,7 @@ from agenda_ical.writing import write_whole
 NAME = "fixes.toml"
 
 
-def fix_file(file: Path, output: Path | None, told: Told) -> None:
+def fix_file(file: Named, output: Path | None, told: Told) -> None:
     """Write the corrections file of *file*, or add to the one that is there, and tell what was done."""
     target = output or _usual_target(file, told)
     old = _old_text(target, told)
@@ -37,11 +37,11 @@ def fix_file(file: Path, output: Path | None, told: Told) -> None:
         tell(f"{where}{kept}{counted(made.added, 'entry', 'entries')} added{gone}")
 
 
-def _usual_target(file: Path, told: Told) -> Path:
+def _usual_target(file: Named, told: Told) -> Path:
     """The corrections file that is applied already, or one beside the source."""
     if told.fixes:
         return Path(told.fixes)
-    return Path(NAME) if file == STANDARD else file.with_name(NAME)
+    return Path(NAME) if file == STANDARD or isinstance(file, str) else file.with_name(NAME)
 
 
 def _old_text(target: Path, told: Told) -> str:

@@ -80,12 +80,13 @@ def plain_text(source: Source, limits: Limits = Limits()) -> str:
 
     Raises UnreadableFile or BeyondLimits.
     """
-    name, content = _load(source, None)
+    loaded = load(source, None, limits)
+    content = loaded.content
     limits.check("size", len(content), "bytes")
     try:
         return content if isinstance(content, str) else content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise UnreadableFile(f"{_called(name)} is not written in UTF-8; save it so.") from None
+        raise UnreadableFile(f"{_called(loaded.name)} is not written in UTF-8; save it so.") from None
 
 
 def _read_file(chosen: Format, content: bytes, limits: Limits, name: str) -> Document:
