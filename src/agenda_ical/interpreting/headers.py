@@ -95,11 +95,9 @@ def header_cell_column(cell: Cell, lexicon: Lexicon) -> Column:
     """What the header *cell* says of the columns that it covers."""
     text = " ".join(cell.text.split())
     day = whole_date(text)
-    if day is not None:
+    roles = lexicon.header_roles(text) if len(text) <= 60 else frozenset()
+    if day is not None and not (roles and day.day is None and day.ordinal is None):  # "(min)" is a Sunday somewhere
         return Column("day", text, day=day)
-    if len(text) > 60:
-        return Column("", text)
-    roles = lexicon.header_roles(text)
     for word, role in _ROLE_OF_HEADER:
         if word in roles:
             return Column(role, text, presenting=_presenting(text, roles, lexicon))

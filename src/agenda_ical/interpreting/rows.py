@@ -31,6 +31,8 @@ from agenda_ical.place import Place
 LANES = ("lane", "day")
 _PIECES = {"label": "labels", "affiliation": "affiliations", "room": "rooms", "notes": "notes"}
 """The columns whose texts an entry keeps as they are, and where it keeps them; any other is a note."""
+_FIGURES = ("number", "duration")
+"""The columns whose figures may stand beside the name of a day."""
 _UNTOLD = ("number", "time", "start", "duration", "date")
 """The columns whose texts are told otherwise, or tell nothing."""
 
@@ -131,7 +133,8 @@ class _Walk:
         fresh = [cell for cell in cells if cell.row == row]
         if not fresh:
             return
-        if len(fresh) == 1 and self._lone(fresh[0]):
+        telling = [cell for cell in fresh if self.columns[cell.column].role not in _FIGURES]
+        if len(telling) == 1 and self._lone(telling[0]):
             return
         if self.date_at is not None:
             self._date_column(row)
