@@ -19,7 +19,10 @@ from agenda_ical.cli.commands import commands
 ROOT = Path(__file__).parent.parent
 LANGUAGES = sorted((ROOT / "src/agenda_ical/phrases/languages").glob("*.toml"))
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8"}
-HEAVY = {"icalendar", "rich", "turbohtml", "justhtml", "markdown_it", "importlib.metadata"}
+HEAVY = {
+    *("icalendar", "rich", "turbohtml", "justhtml", "markdown_it", "importlib.metadata"),
+    *("jinja2", "starlette", "uvicorn", "watchfiles"),
+}
 
 
 def test_face():
@@ -91,7 +94,7 @@ def test_a_light_import(program):
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["convert", "--help"], ["show", "--help"], ["explain", "-h"]]
+    "arguments", [["--help"], ["convert", "--help"], ["show", "--help"], ["explain", "-h"], ["serve", "-h"]]
 )
 def test_a_light_help(arguments):
     """--help imports neither icalendar nor rich."""
