@@ -32,6 +32,7 @@ HEAVY = {
     "importlib.metadata",
     "cattrs",
     "tomlkit",
+    *("jinja2", "starlette", "uvicorn", "watchfiles"),
 }
 
 
@@ -104,7 +105,15 @@ def test_a_light_import(program):
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["convert", "--help"], ["show", "--help"], ["explain", "-h"], ["fix", "-h"]]
+    "arguments",
+    [
+        ["--help"],
+        ["convert", "--help"],
+        ["show", "--help"],
+        ["explain", "-h"],
+        ["fix", "-h"],
+        ["serve", "-h"],
+    ],
 )
 def test_a_light_help(arguments):
     """--help imports neither icalendar nor rich."""

@@ -1,4 +1,4 @@
-"""The commands: ``show``, ``explain``, ``convert``, ``fix``."""
+"""The commands: ``show``, ``explain``, ``convert``, ``fix``, ``serve``."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from agenda_ical.cli.messages import tell_problems
 from agenda_ical.cli.options import Told, to_named, with_told
 from agenda_ical.cli.streams import Named, put_text
 from agenda_ical.cli.targets import plan_targets
+from agenda_ical.errors import MissingExtra
 from agenda_ical.programme import Programme
 
 PIPE_CLOSED = 141
@@ -160,6 +161,30 @@ def fix(file: Named, output: Path | None, told: Told) -> int:
 
     fix_file(file, output, told)
     return 0
+
+
+@commands.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="The port to listen on; 0 takes any that is free.",
+)
+def serve(folder: Path, port: int) -> int:
+    """
+    Show a published FOLDER in the browser, on this machine only, and load its page again when it changes.
+
+    This is a preview; people subscribe to what you put on a web server. Ctrl-C ends it.
+    """
+    try:
+        from agenda_ical.cli.serving import serve_folder  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise MissingExtra(
+            "`serve` needs packages that are not installed: pip install 'agenda-ical[site]'"
+        ) from error
+    return serve_folder(folder, port)
 
 
 def _has_warnings(programme: Programme) -> bool:

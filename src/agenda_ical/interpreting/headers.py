@@ -96,7 +96,9 @@ def header_cell_column(cell: Cell, lexicon: Lexicon) -> Column:
     text = " ".join(cell.text.split())
     day = whole_date(text)
     roles = lexicon.header_roles(text) if len(text) <= 60 else frozenset()
-    if day is not None and not (roles and day.day is None and day.ordinal is None):  # "(min)" is a Sunday somewhere
+    if day is not None and not (
+        roles and day.day is None and day.ordinal is None
+    ):  # "(min)" is a Sunday somewhere
         return Column("day", text, day=day)
     for word, role in _ROLE_OF_HEADER:
         if word in roles:
