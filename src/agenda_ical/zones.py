@@ -56,6 +56,27 @@ def _no_such_zone(name: str) -> str:
     return f"There is no time zone {name!r}{hint}"
 
 
+@lru_cache(maxsize=64)
+def zone_abbreviations(name: str) -> frozenset[str]:
+    """What people call the zone beside a time: ``KST`` and ``UTC+9``, in summer and in winter."""
+    zone = zone_named(name)
+    words: set[str] = set()
+    for month in (1, 7):
+        moment = zone.localize(datetime(2026, month, 1, 12))  # noqa: DTZ001 - localize makes it aware
+        hours = (moment.utcoffset() or timedelta()) / timedelta(hours=1)
+        offset = f"{hours:+g}" if hours else ""
+        words |= {moment.tzname() or "", f"UTC{offset}", f"GMT{offset}"}
+    return frozenset(words | {_GERMAN[word] for word in words & _GERMAN.keys()}) - {""}
+
+
+_GERMAN = {"CET": "MEZ", "CEST": "MESZ"}
+
+
+def utc_offset(name: str, moment: datetime) -> timedelta | None:
+    """How far the zone is from UTC at the wall-clock time *moment*."""
+    return zone_named(name).localize(moment).utcoffset()
+
+
 class Localizer:
     """Wall-clock times of one zone -> aware datetimes, fast where a whole day has one offset."""
 

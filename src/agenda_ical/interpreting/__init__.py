@@ -21,6 +21,7 @@ from agenda_ical.interpreting.page import document_to_draft, document_to_tables
 from agenda_ical.interpreting.recorded import document_to_recorded
 from agenda_ical.interpreting.sessions import told_to_sessions
 from agenda_ical.interpreting.wording import word_entry
+from agenda_ical.interpreting.zoned import zone_doubts
 from agenda_ical.phrases.languages import Lexicon, lexicon
 from agenda_ical.place import Place
 from agenda_ical.programme import Problem, Programme, Session
@@ -57,7 +58,7 @@ def draft_to_programme(draft: Draft, document: Document, words: Lexicon, hints: 
         title=hints.title or event_title(document),
         timezone=hints.timezone,
         sessions=sessions,
-        problems=(*_cuts(document), *draft.problems, *problems),
+        problems=(*_cuts(document), *zone_doubts(document, hints), *draft.problems, *problems),
         location=hints.location or event_place(document, words),
         url=document.source or None,
         language=hints.language or document.language or None,

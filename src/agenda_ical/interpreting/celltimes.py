@@ -17,6 +17,7 @@ from agenda_ical.phrases.times import (
     trailing_time,
     whole_time,
 )
+from agenda_ical.phrases.zonedtimes import time_in_several_zones
 
 
 @frozen
@@ -30,7 +31,11 @@ class CellTime:
 
 
 def cell_times(text: str) -> list[CellTime]:
-    """The times that the text of a time cell tells; several where it names several ranges."""
+    """The times that the text of a time cell tells; several where it names several ranges, and not several zones."""
+    zoned = time_in_several_zones(text)
+    if zoned is not None and (span := whole_time(zoned.first)) is not None:
+        rest = f"{text[: zoned.begin]} {text[zoned.stop :]}".split()
+        return [CellTime(span, " ".join([*rest, ", ".join(zoned.others)]))]
     whole = whole_time(text)
     if whole is not None:
         return [CellTime(whole)]

@@ -21,6 +21,7 @@ from agenda_ical.phrases.dates import (
 )
 from agenda_ical.phrases.languages import Lexicon
 from agenda_ical.phrases.times import TimeSpan, find_times, leading_time, trailing_time, whole_time
+from agenda_ical.phrases.zonedtimes import time_in_several_zones
 from agenda_ical.place import Place
 
 _EDGES = " \t\n-–—:|,.，、()（）@"
@@ -42,6 +43,8 @@ class Timed:
     """The date that stands in the line itself."""
     last: DayMark | None = None
     """The date of its end, where the line names two."""
+    elsewhere: str = ""
+    """The same time in other zones."""
     room: str = ""
     """The place, where the line says when and where, and its title stands above it."""
 
@@ -96,9 +99,9 @@ def _timed(at: int, line: Line, lexicon: Lexicon) -> Timed | None:
     text = line.text
     if not any(map(str.isdigit, text)):
         return None
-    dated = _dated(at, line, lexicon)
-    if dated is not None:
-        return dated
+    told = _in_several_zones(at, line) or _dated(at, line, lexicon)
+    if told is not None:
+        return told
     if _has_time_label(text, lexicon) and not find_dates(text):
         times = find_times(text)
         return Timed(at, times[0], "", "labelled") if times else None
@@ -115,6 +118,18 @@ def _timed(at: int, line: Line, lexicon: Lexicon) -> Timed | None:
         words = text[: trailing.begin].rstrip(" \t-–—:|,(")
         return Timed(at, trailing, words, "last") if len(words) > 1 else None
     return None
+
+
+def _in_several_zones(at: int, line: Line) -> Timed | None:
+    """A line that begins with the same time in several zones: "10:00 KST / 02:00 CET Opening"."""
+    zoned = time_in_several_zones(line.text)
+    span = (
+        whole_time(zoned.first) if zoned is not None and not line.text[: zoned.begin].strip(_EDGES) else None
+    )
+    if zoned is None or span is None:
+        return None
+    words = line.text[zoned.stop :].strip(_EDGES)
+    return Timed(at, span, words, "first" if words else "alone", elsewhere=", ".join(zoned.others))
 
 
 def _dated(at: int, line: Line, lexicon: Lexicon) -> Timed | None:
@@ -238,7 +253,7 @@ def _without_parts(lines: Sequence[Line], timed: Sequence[Timed]) -> list[Timed]
 def _second_range(line: Line, entry: Entry) -> list[Entry]:
     """The entry again at the second range of "8:00 to 12:00 and 14:00 to 18:00"."""
     times = [time for time in find_times(line.text) if time.end is not None]
-    if len(times) < 2 or times[0].start != entry.span.start:
+    if len(times) < 2 or times[0].start != entry.span.start or time_in_several_zones(line.text):
         return []
     between = [line.text[a.stop : b.begin] for a, b in pairwise(times)]
     if any(len(words.strip()) > 12 or "/" in words for words in between):
@@ -394,6 +409,7 @@ def _entry(line: Line, this: Timed, head: Sequence[Line], follow: Sequence[Line]
         this.last,
         activity=pieces,
         rooms=rooms,
+        notes=(Piece(this.elsewhere, line.place),) if this.elsewhere else (),
         items=items,
         level=line.level,
     )

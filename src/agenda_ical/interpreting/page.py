@@ -14,6 +14,7 @@ from agenda_ical.interpreting.lines import lines_to_entries
 from agenda_ical.interpreting.pasted import part_at_bars, tabbed_grid, tabbed_part
 from agenda_ical.interpreting.rows import grid_to_entries
 from agenda_ical.interpreting.running import Line, blocks_to_lines
+from agenda_ical.interpreting.zoned import grid_in_zone, lines_in_zone
 from agenda_ical.phrases.dates import whole_date
 from agenda_ical.phrases.folding import fold
 from agenda_ical.phrases.languages import Lexicon
@@ -94,7 +95,7 @@ class _Walk:
         if self.hints.only_tables and number not in self.hints.only_tables:
             self.tables.append(TableReading(grid.place, refused="it was not asked for"))
             return
-        grid = upright(grid)
+        grid = upright(grid_in_zone(grid, self.hints.timezone))
         sections = grid_to_sections(grid, self.lexicon)
         if isinstance(sections, Refusal):
             self._refuse(grid, sections)
@@ -134,7 +135,7 @@ class _Walk:
 
     def lines(self, lines: list[Line]) -> None:
         """Take the programme of a run of lines, with tabs or without."""
-        lines = part_at_bars(lines)
+        lines = part_at_bars(lines_in_zone(lines, self.hints.timezone))
         self.run += 1
         begin, stop = tabbed_part(lines, self.lexicon)
         while stop:

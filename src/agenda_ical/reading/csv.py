@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -26,6 +27,9 @@ SAMPLE = 200
 """How many rows are looked at to find out which."""
 DECLARED = re.compile(r"\s*\"?sep=(.)\"?\s*", re.IGNORECASE)
 """The first line in which spreadsheets say it."""
+TAG = re.compile(
+    r"</?(?P<name>a|b|br|div|em|i|li|ol|p|small|span|strong|sub|sup|u|ul)\b[^<>]*>", re.IGNORECASE
+)
 MOST_CELLS = 16_384
 """Cells of a row: as many as a spreadsheet has columns."""
 LONGEST_CELL = 131_072
@@ -52,7 +56,7 @@ def csv_to_document(text: str, limits: Limits = Limits()) -> Document:
     numbers: dict[int, int] = {}
     for at, row in enumerate(_rows(lines[skipped:], delimiter)):
         numbers[at] = row.line + skipped
-        shown = enumerate(map(plain_text, row.cells))
+        shown = enumerate(plain_text(_without_markup(cell)) for cell in row.cells)
         if filled := [Seen(at, column, text) for column, text in shown if text]:
             seen.append(filled)
             cells += len(filled)
@@ -60,6 +64,15 @@ def csv_to_document(text: str, limits: Limits = Limits()) -> Document:
     tables = SheetBlocks()
     blocks = tuple(tables.blocks(seen, lambda at: Place(line=numbers[at])))
     return Document(blocks, cuts=tuple(tables.cuts))
+
+
+def _without_markup(cell: str) -> str:
+    """The text of a cell that was exported from a web page with its tags: "<i>Keynote:</i> Rivers"."""
+    if "<" not in cell or TAG.search(cell) is None:
+        return cell
+    return html.unescape(
+        TAG.sub(lambda tag: "\n" if tag["name"].lower() in ("br", "p", "div", "li") else "", cell)
+    )
 
 
 def _declared(lines: Sequence[str]) -> tuple[str | None, int]:
