@@ -57,7 +57,7 @@ def main() -> int:
 def corpus_to_figures(corpus: Path) -> dict[str, Figures]:
     """Return the figures of each kind of source by the section of ``accuracy.toml`` that holds them."""
     score = corpus / "score.py"
-    found = {"published": scored(score, corpus, "html", "markdown", "text")}
+    found = {"published": scored(score, corpus)}
     pasted = corpus.with_name(f"{corpus.name}-pasted")
     if pasted.is_dir():
         found["pasted"] = scored(score, pasted)
@@ -66,11 +66,11 @@ def corpus_to_figures(corpus: Path) -> dict[str, Figures]:
     return found
 
 
-def scored(score: Path, cases: Path, *formats: str) -> Figures:
+def scored(score: Path, cases: Path) -> Figures:
     with tempfile.TemporaryDirectory() as folder:
         answer = Path(folder, "score.json")
         command = [sys.executable, str(score), "--cases", str(cases), "--json", str(answer)]
-        subprocess.run([*command, *(["--formats", *formats] if formats else [])], check=True)
+        subprocess.run(command, check=True)
         summary: Figures = json.loads(answer.read_text(encoding="utf-8"))["summary"]
     return {figure: round(summary[figure], 4) for figure in FIGURES}
 

@@ -14,6 +14,7 @@ from agenda_ical.interpreting.lines import lines_to_entries
 from agenda_ical.interpreting.pasted import part_at_bars, tabbed_grid, tabbed_part
 from agenda_ical.interpreting.rows import grid_to_entries
 from agenda_ical.interpreting.running import Line, blocks_to_lines
+from agenda_ical.interpreting.untimed import untimed_days
 from agenda_ical.interpreting.zoned import grid_in_zone, lines_in_zone
 from agenda_ical.phrases.dates import whole_date
 from agenda_ical.phrases.folding import fold
@@ -27,7 +28,7 @@ def document_to_draft(document: Document, lexicon: Lexicon, hints: Hints) -> Dra
     entries = walk.entries()
     if not entries:
         raise NoProgramme(_no_programme(walk.tables))
-    return Draft(entries, tuple(walk.problems))
+    return Draft(entries, (*walk.problems, *untimed_days(document, entries, lexicon)))
 
 
 def document_to_tables(document: Document, lexicon: Lexicon, hints: Hints) -> tuple[TableReading, ...]:
