@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from agenda_ical.interpreting.draft import Piece
 from agenda_ical.phrases.folding import has_cjk
+from agenda_ical.regexes import regex
 
 _SHORT = 16
 
 
-_MARKED = re.compile(r"[:：()（）\[\]|/\d]|^[-–•·*]")
+_MARKED = regex(r"[:：()（）\[\]|/\d]|^[-–•·*]")
 
 
 NO_TALK = ("break", "meal", "registration", "opening", "closing", "social")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
@@ -18,6 +17,7 @@ from agenda_ical.phrases.times import (
     whole_time,
 )
 from agenda_ical.phrases.zonedtimes import time_in_several_zones
+from agenda_ical.regexes import regex
 
 
 @frozen
@@ -126,7 +126,7 @@ def timed_pieces(entry: Entry, piece: Piece) -> Iterator[Entry]:
             yield entry.but(span=span, activity=(Piece(text, piece.place), *entry.activity))
 
 
-LIKE_A_TIME = re.compile(r"\d\s?(?:[:：.∶~∼〜～–—-]|[^\W\d_])")
+LIKE_A_TIME = regex(r"\d\s?(?:[:：.∶~∼〜～–—-]|[^\W\d_])")
 """What a text has that tells a time: looked for before the times themselves, for most titles have none."""
 
 

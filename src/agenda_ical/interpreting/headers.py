@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from attrs import evolve, frozen
@@ -13,6 +12,7 @@ from agenda_ical.phrases.dates import whole_date
 from agenda_ical.phrases.languages import Lexicon
 from agenda_ical.phrases.times import leading_time, whole_time
 from agenda_ical.programme import Role
+from agenda_ical.regexes import regex
 
 
 @frozen
@@ -23,7 +23,7 @@ class Header:
     columns: tuple[Column, ...]
 
 
-_BEGINS_WITH_TIME = re.compile(r"\s*\d{1,2}\s?[^\d\s/.\-]\s?\d\d(?!\d)")
+_BEGINS_WITH_TIME = regex(r"\s*\d{1,2}\s?[^\d\s/.\-]\s?\d\d(?!\d)")
 
 
 def header_of_row(grid: Grid, row: int, lexicon: Lexicon) -> Header | None:

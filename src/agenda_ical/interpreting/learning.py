@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -17,13 +16,14 @@ from agenda_ical.phrases.people import (
     people_evidence,
     split_title_people,
 )
+from agenda_ical.regexes import regex
 
 SURE = 0.7
 """From this evidence on a line of unknown meaning is one of people."""
 
 
-_BETWEEN = re.compile(r"\s*[+,/&;\n]\s*")
-_INITIALS = re.compile(r"[A-Z]{2,4}")
+_BETWEEN = regex(r"\s*[+,/&;\n]\s*")
+_INITIALS = regex(r"[A-Z]{2,4}")
 ENOUGH = 2000
 """How many entries teach: more teach nothing new."""
 

@@ -41,6 +41,7 @@ from agenda_ical.phrases.people import (
 from agenda_ical.phrases.people import fold as fold_letters
 from agenda_ical.phrases.titles import clean_title, is_label, split_title_note
 from agenda_ical.programme import Presenter, Role, SessionLink
+from agenda_ical.regexes import regex
 
 
 def word_entry(entry: Entry, lesson: Lesson, lexicon: Lexicon) -> Wording:
@@ -592,10 +593,10 @@ class _Reading:
 
 
 _BULLETS = " -–—•·●○■□◆◇▶▷※*:："
-_WORD = re.compile(r"[^\W_]+")
-_PLAIN_TITLE = re.compile(r"[A-Z][a-z]+(?:[ -][A-Za-z]{2,}){2,}")
+_WORD = regex(r"[^\W_]+")
+_PLAIN_TITLE = regex(r"[A-Z][a-z]+(?:[ -][A-Za-z]{2,}){2,}")
 _CLOSING = frozenset(")）]")
-_BRACKET = re.compile(
+_BRACKET = regex(
     r"""
     \s* [(（\[]  (?P<inside> [^()（）\[\]]{2,60} )  [)）\]] $
     """,

@@ -11,9 +11,10 @@ from attrs import evolve, frozen
 from agenda_ical.phrases.folding import fold, has_cjk
 from agenda_ical.phrases.languages import words
 from agenda_ical.phrases.vocabulary import Vocabulary
+from agenda_ical.regexes import regex
 
 Meridiem = Literal["am", "pm"]
-_GUARD = re.compile(r"(?<=[A-Za-z\d])(?<!\dT)|(?<=\d[.,:/'+-])|(?<=[#$€£])|(?<=[A-Za-z][/.+-])")
+_GUARD = regex(r"(?<=[A-Za-z\d])(?<!\dT)|(?<=\d[.,:/'+-])|(?<=[#$€£])|(?<=[A-Za-z][/.+-])")
 _INTERNATIONAL = frozenset({"am", "pm", "a.m.", "p.m."})
 Form = Literal["colon", "sloppy", "dot", "hour", "digits", "bare", "word"]
 
@@ -60,14 +61,14 @@ class Written(NamedTuple):
         )
 
 
-_CORE = re.compile(
+_CORE = regex(
     r"(?P<hour>\d{1,2})(?:(?P<colon>\.?:|\s:\s?|:\s)(?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?(?!\d|:\d)"
     r"|\.(?P<dotted>\d\d)(?![\d:]|\.\d)|(?P<digits>\d\d))?(?!\d)"
 )
-_MINUTES = re.compile(r"\s?(\d\d?)(?!\d|:\d)")
-_GOES_ON = re.compile(r"[A-Za-zÀ-ÿ\d%°]")
-_BEFORE_DIGITS = re.compile(r"[)\]]?[\s:]*(?=\d)")
-_DIGITS = re.compile(r"\d+")
+_MINUTES = regex(r"\s?(\d\d?)(?!\d|:\d)")
+_GOES_ON = regex(r"[A-Za-zÀ-ÿ\d%°]")
+_BEFORE_DIGITS = regex(r"[)\]]?[\s:]*(?=\d)")
+_DIGITS = regex(r"\d+")
 
 
 class _ClockWords(NamedTuple):

@@ -15,6 +15,7 @@ from agenda_ical.phrases.datewords import Pieces
 from agenda_ical.phrases.folding import has_cjk
 from agenda_ical.phrases.languages import words
 from agenda_ical.phrases.partialdate import PartialDate, changed, same_years, shorter
+from agenda_ical.regexes import regex
 
 _WD = r"(?: ?\( ?[Ww]\.? ?(?:\)|[,/?·] ?x+\)))?"
 _FORMS = {
@@ -38,19 +39,15 @@ _STARTS = {
     "B": ("monthdy", "monthy"), "n": ("md_cjk", "dmonthy", "dmy_range", "dmy", "dmonth_yearshort", "md_slash", "dm_dots", "d_cjk"),
 }  # fmt: skip
 _WEAK = frozenset({"md_slash", "dm_dots", "d_cjk", "dmonth_yearshort"})
-_LED_BY_WEEKDAY = re.compile(r"[WwB]\.?(?: ?\))?,?(?: ?[(/|?-])? *(?:o ?){0,2}\(?")
-_WEEKDAY_AFTER = re.compile(r",? ?(?P<open>\()? ?(?P<w>[WwB])\.?(?(open)[^)(]{0,4}\)|(?![a-z]))")
-_WEEKDAY_DAY = re.compile(
-    r"(?P<w>[WwB])\.?,? ?(?:o )?\(?(?P<d>n)\.?(?:\)| (?![-&]? ?n)|$|[,*?]|(?=\n))(?! ?c)"
-)
-_ORDINAL = re.compile(
-    r"(?:O ?(?P<a>[ns])(?![-.:/]n)|k?(?P<b>[ns])\.?[ -]?O|k ?(?P<c>n)[kD]|(?P<d>s) ?k|(?P<f>F))"
-)
-_PART = re.compile(r"[ ,:/-]*\(? ?(?P<p>p)\)?")
-_TO = re.compile(r" ?(?:-|&|/)+ ?(?:o )?")
-_MONTH_BEHIND = re.compile(r"B\.?,? ?(?:o )?n\.? ?(?:o )?[MB]")
-_SHORT_END = re.compile(r"(?P<d>n)D?\.?(?: ?\( ?(?P<w>[Ww])\.? ?\))?(?! ?[:c.]|[nE/-])")
-_GAP = re.compile(r"[-.,: ]+")
+_LED_BY_WEEKDAY = regex(r"[WwB]\.?(?: ?\))?,?(?: ?[(/|?-])? *(?:o ?){0,2}\(?")
+_WEEKDAY_AFTER = regex(r",? ?(?P<open>\()? ?(?P<w>[WwB])\.?(?(open)[^)(]{0,4}\)|(?![a-z]))")
+_WEEKDAY_DAY = regex(r"(?P<w>[WwB])\.?,? ?(?:o )?\(?(?P<d>n)\.?(?:\)| (?![-&]? ?n)|$|[,*?]|(?=\n))(?! ?c)")
+_ORDINAL = regex(r"(?:O ?(?P<a>[ns])(?![-.:/]n)|k?(?P<b>[ns])\.?[ -]?O|k ?(?P<c>n)[kD]|(?P<d>s) ?k|(?P<f>F))")
+_PART = regex(r"[ ,:/-]*\(? ?(?P<p>p)\)?")
+_TO = regex(r" ?(?:-|&|/)+ ?(?:o )?")
+_MONTH_BEHIND = regex(r"B\.?,? ?(?:o )?n\.? ?(?:o )?[MB]")
+_SHORT_END = regex(r"(?P<d>n)D?\.?(?: ?\( ?(?P<w>[Ww])\.? ?\))?(?! ?[:c.]|[nE/-])")
+_GAP = regex(r"[-.,: ]+")
 _EITHER_ORDER = frozenset({"dmy", "dm_dots", "md_slash", "dmonth_yearshort"})
 _DAYS_OF_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 

@@ -12,11 +12,12 @@ from agenda_ical.phrases.folding import fold, narrow
 from agenda_ical.phrases.languages import words
 from agenda_ical.phrases.partialdate import PartialDate, changed, merged
 from agenda_ical.phrases.patterns import any_of
+from agenda_ical.regexes import regex
 
 __all__ = ["PartialDate", "find_dates", "find_years", "leading_date", "whole_date"]
 
-_DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[^\W_]+")
+_DIGIT = regex(r"\d")
+_WORD = regex(r"[^\W_]+")
 _LONGEST_HEADING = 160
 _SHORT_REST = 48
 

@@ -18,10 +18,11 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from agenda_ical.phrases.languages import words
+from agenda_ical.regexes import regex
 
 Part = Literal["morning", "noon", "afternoon", "evening"]
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"(?P<time>\d{1,2}(?::|h(?=\d\d))\d\d(?!\d)(?::\d\d)?(?:\s?[ap]\.?m\b)?)|(?P<number>\d+)|(?P<blank>\s+)"
     r"|(?P<word>[^\W\d_][^\s\d!-&(-,./:-@\[-`{-~\u2000-\u206f\u3000-\u303f«»·，、（）：～]*)|(?P<mark>.)",
     re.DOTALL,
@@ -45,11 +46,11 @@ _MARKS = {
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7}
 _LONGEST_CJK = 6
 _CJK_FROM = "\u1100"
-_NUMBER_BEHIND = re.compile(r"\.? ?\d")
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u17ff]")
-_ISO_TIME = re.compile(r"T\d\d:")
-_SUFFIX = re.compile(r"[^\W\d_]{1,3}|[º°ª]")
-_FOLLOWING = re.compile(r"[^\S\n]+[^\s\d,.()]+")
+_NUMBER_BEHIND = regex(r"\.? ?\d")
+_UNSPACED = regex(r"[\u0e00-\u0eff\u1000-\u17ff]")
+_ISO_TIME = regex(r"T\d\d:")
+_SUFFIX = regex(r"[^\W\d_]{1,3}|[º°ª]")
+_FOLLOWING = regex(r"[^\S\n]+[^\s\d,.()]+")
 _BUDDHIST, _REPUBLIC = 543, 1911
 
 

@@ -8,10 +8,11 @@ from functools import cache
 from agenda_ical.phrases.folding import narrow
 from agenda_ical.phrases.languages import words
 from agenda_ical.phrases.patterns import any_of
+from agenda_ical.regexes import regex
 
-_DIGIT = re.compile(r"\d")
-_CLOCK_LIKE = re.compile(r"\s*(\d{1,2})\s?:\s?(\d\d)(?::\d\d)?\s*(?:h)?\s*")
-_BARE = re.compile(r"\s*(\d{1,3})\s*['*]?\s*")
+_DIGIT = regex(r"\d")
+_CLOCK_LIKE = regex(r"\s*(\d{1,2})\s?:\s?(\d\d)(?::\d\d)?\s*(?:h)?\s*")
+_BARE = regex(r"\s*(\d{1,3})\s*['*]?\s*")
 _LONGEST = 24 * 60
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from agenda_ical.phrases.folding import fold, has_cjk
+from agenda_ical.regexes import regex
 
-_BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_PARTS = re.compile(r"\s*(?:[/|,;·・&+~\n‧∙┃]|\s-\s|\s[–—]\s)\s*")
+_BRACKET = regex(r"[(\[][^()\[\]]*[)\]]")
+_PARTS = regex(r"\s*(?:[/|,;·・&+~\n‧∙┃]|\s-\s|\s[–—]\s)\s*")
 _MARKS = " \t\r\n:.*-–—_~<>()[]{}|/\"'“”‘’«»■□●○◆◇▶※#0123456789'"
 _LONGEST = 60
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -10,9 +9,10 @@ from agenda_ical.phrases.folding import fold
 from agenda_ical.phrases.names import HAN, KANA, name_likelihood, name_lists
 from agenda_ical.phrases.organisations import affiliations, is_position, position_words
 from agenda_ical.phrases.pieces import is_east_asian
+from agenda_ical.regexes import regex
 
-_INITIAL = re.compile(r"[A-Z]\.?")
-_SHORT_CAPITALS = re.compile(r"[A-Z]{2,4}")
+_INITIAL = regex(r"[A-Z]\.?")
+_SHORT_CAPITALS = regex(r"[A-Z]{2,4}")
 
 
 def names_unit(words: Sequence[str]) -> bool:

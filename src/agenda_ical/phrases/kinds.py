@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from agenda_ical.phrases.folding import fold, has_cjk
+from agenda_ical.regexes import regex
 
-_SEPARATOR = re.compile(r"\s*(?:[:;,(\[/|•·+&–—~'\"“”„«»!?]|\s-+\s|\d+\s*[:.]|$)")
-_LETTERS = re.compile(r"[^\W\d]+")
-_CHUNKS = re.compile(r"[\s:;,()\[\]（）【】「」/|•·・+&–—~\-\d'\"“”<>《》!?.。、，：；*※◎○●■□▶]+")
+_SEPARATOR = regex(r"\s*(?:[:;,(\[/|•·+&–—~'\"“”„«»!?]|\s-+\s|\d+\s*[:.]|$)")
+_LETTERS = regex(r"[^\W\d]+")
+_CHUNKS = regex(r"[\s:;,()\[\]（）【】「」/|•·・+&–—~\-\d'\"“”<>《》!?.。、，：；*※◎○●■□▶]+")
 _STRONG = frozenset({"meal"})
 _MARKS = " \t.,;:!?*()[]<>\"'“”„«»-–—•·※●○■□▶◆"
 _LONGEST = 5

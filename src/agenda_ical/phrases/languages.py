@@ -20,22 +20,23 @@ from agenda_ical.phrases.folding import fold, has_cjk
 from agenda_ical.phrases.headers import header_roles
 from agenda_ical.phrases.kinds import Kinds
 from agenda_ical.programme import Role
+from agenda_ical.regexes import regex
 
-_LABEL = re.compile(
+_LABEL = regex(
     r"\s*[^\w\s]{0,3}\s*(?P<label>[^:：┃|\d]{1,40}?)\s*(?:[:：┃|]|\s[-–—]\s|\)\s)\s*(?P<rest>\S.*)?",
     re.DOTALL,
 )
 _MARKS = " \t\r\n:：.,;*-–—_~<>()[]{}（）【】〈〉《》|/\"'“”‘’«»■□●○◆◇◈▶▷►※#†‡·•▪◦☆★→↓↗⬇"
-_MEETINGS = re.compile(
+_MEETINGS = regex(
     r"https?://(?:[\w-]+\.)*(?:zoom\.us|zoom\.com|zoomgov\.com|teams\.microsoft\.com|teams\.live\.com|meet\.google\.com"
     r"|webex\.com|gotomeeting\.com|gotowebinar\.com|whereby\.com|meet\.jit\.si|bigbluebutton\.org|bluejeans\.com"
     r"|skype\.com|gather\.town|app\.gather\.town|voovmeeting\.com|meeting\.tencent\.com)/",
     re.IGNORECASE,
 )
-_PIECES = re.compile(r"[\[\](){}|/,;·•（）【】]+")
-_FLOOR = re.compile(r"(?<!\w)(?:[bB]?\d{1,2}[fF]|[A-Z]-?\d{2,4}[A-Za-z]?)(?!\w)")
-_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
-_NUMBERED = re.compile(r"(?:[\divxIVX]+[A-Za-z]?|[A-Za-z]|[一二三四五六七八九十]+)")
+_PIECES = regex(r"[\[\](){}|/,;·•（）【】]+")
+_FLOOR = regex(r"(?<!\w)(?:[bB]?\d{1,2}[fF]|[A-Z]-?\d{2,4}[A-Za-z]?)(?!\w)")
+_WORD = regex(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
+_NUMBERED = regex(r"(?:[\divxIVX]+[A-Za-z]?|[A-Za-z]|[一二三四五六七八九十]+)")
 
 
 @frozen(eq=False, slots=False)

@@ -6,7 +6,6 @@ Nothing here decides: a name is a likelihood between 0 and 1, for others to weig
 
 from __future__ import annotations
 
-import re
 import tomllib
 import unicodedata
 from functools import lru_cache
@@ -14,17 +13,19 @@ from pathlib import Path
 
 from attrs import frozen
 
-HANGUL = re.compile(r"[가-힣]+")
-HAN = re.compile(r"[\u3400-\u9fff々〆ヶ]+")
-KANA = re.compile(r"[\u3040-\u30ff\uff66-\uff9f]")
+from agenda_ical.regexes import regex
 
-_NOT_A_LETTER = re.compile(r"[\W_]+")
-_INITIALS = re.compile(
+HANGUL = regex(r"[가-힣]+")
+HAN = regex(r"[\u3400-\u9fff々〆ヶ]+")
+KANA = regex(r"[\u3040-\u30ff\uff66-\uff9f]")
+
+_NOT_A_LETTER = regex(r"[\W_]+")
+_INITIALS = regex(
     r"(?:[^\W\d_]{1,2}\.)+(?:-?[^\W\d_]{1,2}\.)*|[^\W\d_]\.?|(?:[^\W\d_]\.?-?){1,3}(?<=[.])|[A-Z]-[A-Z]"
 )
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’ʼ`´][^\W\d_]+)*[.'’]?")
-_MIXED_CASE = re.compile(r"[a-z][A-Z]{2}|^[a-z]+[A-Z]|[a-z]{4}[A-Z]")
-_NO_NAME = re.compile(r"[\d:!?%+=<>|\\/\[\]{}()“”„\"…@#&*]")
+_WORD = regex(r"[^\W\d_]+(?:[-'’ʼ`´][^\W\d_]+)*[.'’]?")
+_MIXED_CASE = regex(r"[a-z][A-Z]{2}|^[a-z]+[A-Z]|[a-z]{4}[A-Z]")
+_NO_NAME = regex(r"[\d:!?%+=<>|\\/\[\]{}()“”„\"…@#&*]")
 _MOST_WORDS = 7
 
 

@@ -11,13 +11,14 @@ from attrs import frozen
 
 from agenda_ical.phrases.languages import lexicon
 from agenda_ical.phrases.names import HAN, HANGUL, KANA, fold, name_likelihood, name_lists
+from agenda_ical.regexes import regex
 
-_ACRONYM = re.compile(r"[A-Z][A-Z0-9&./+-]{1,10}")
-_ACRONYM_AND_PLACE = re.compile(r"[A-Z]{3,6}[ -][A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+)?")
-_CAMEL = re.compile(r"[A-Z]?[a-z]+[A-Z]\w*|[A-Z]{2,}[a-z]\w*")
+_ACRONYM = regex(r"[A-Z][A-Z0-9&./+-]{1,10}")
+_ACRONYM_AND_PLACE = regex(r"[A-Z]{3,6}[ -][A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+)?")
+_CAMEL = regex(r"[A-Z]?[a-z]+[A-Z]\w*|[A-Z]{2,}[a-z]\w*")
 _HEAD_MARKS = ("장", "長", "长")
 _WESTERN_ENDINGS = ("universität", "hochschule", "institut", "zentrum", "verband", "gmbh")
-_WORD_BREAK = re.compile(r"[\s/]+")
+_WORD_BREAK = regex(r"[\s/]+")
 _EDGES = " ,，、;:·-–|/┃"
 
 

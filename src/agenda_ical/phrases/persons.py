@@ -19,15 +19,16 @@ from agenda_ical.phrases.organisations import is_position, organisation_likeliho
 from agenda_ical.phrases.pieces import Piece, is_east_asian, join_continued, line_to_pieces, without_noise
 from agenda_ical.phrases.resolving import is_group, resolve
 from agenda_ical.phrases.titles import is_label
+from agenda_ical.regexes import regex
 
 _DASHES = ("-", "–", "—")
-_NAMED_FIRST = re.compile(r"(?P<name>[^:：,()]{4,40}?)\s*[:：]\s+(?P<rest>\S.*)")
-_OF_EMPLOYER = re.compile(r"\s*[,(]|\s+(?:at|of|in)\s+", re.IGNORECASE)
+_NAMED_FIRST = regex(r"(?P<name>[^:：,()]{4,40}?)\s*[:：]\s+(?P<rest>\S.*)")
+_OF_EMPLOYER = regex(r"\s*[,(]|\s+(?:at|of|in)\s+", re.IGNORECASE)
 _BEFORE_EMPLOYER = (",", "·", "|", *_DASHES)
-_SHORT_CAPITALS = re.compile(r"[A-Z]{2,4}")
-_CROSS = re.compile(r"\s*[×✕]\s*|\s+[xX]\s+")
-_OTHER_SEPARATOR = re.compile(r"[,;/|()（）]")
-_ACRONYM_FIRST = re.compile(r"[A-Z]{2,4}\s+\S")
+_SHORT_CAPITALS = regex(r"[A-Z]{2,4}")
+_CROSS = regex(r"\s*[×✕]\s*|\s+[xX]\s+")
+_OTHER_SEPARATOR = regex(r"[,;/|()（）]")
+_ACRONYM_FIRST = regex(r"[A-Z]{2,4}\s+\S")
 
 
 def lines_to_found(lines: Sequence[str], known: Known, *, column: bool) -> list[Found]:

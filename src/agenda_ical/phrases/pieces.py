@@ -10,25 +10,26 @@ from attrs import evolve, frozen
 
 from agenda_ical.phrases.languages import lexicon
 from agenda_ical.phrases.names import HAN, HANGUL, KANA
+from agenda_ical.regexes import regex
 
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "〔": "〕", "【": "】", "<": ">", "〈": "〉", "［": "］"}
 _QUOTES = {"「": "」", "『": "』", "«": "»", "《": "》"}
 _CLOSING = frozenset(_BRACKETS.values())
-_OPENING = re.compile(f"[{re.escape(''.join(_BRACKETS))}]")
-_BULLET = re.compile(
+_OPENING = regex(f"[{re.escape(''.join(_BRACKETS))}]")
+_BULLET = regex(
     r"^\s*(?:[-–—•\U0001f000-\U0001faff\u2600-\u27bf●○■□▪▶►◆◇◈※*☆★·ㆍ∙]+|\(?\d{1,2}[.)])\s*(?=\S)"
 )
-_MAY_HOLD_NOISE = re.compile(r"[^\x00-\x7f]|[@\[*]|://|www\.|\(\s*\)")
-_NOISE = re.compile(
+_MAY_HOLD_NOISE = regex(r"[^\x00-\x7f]|[@\[*]|://|www\.|\(\s*\)")
+_NOISE = regex(
     r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\(\s*@[\w.]+\s*\)|(?<!\w)@[\w.]+|\[[a-z]{2}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰†‡§*]+|\(\s*\)"
 )
 _SEPARATORS = frozenset(";；、·・ㆍ‧∙/|┃&＆,，-–—")
-_SEPARATOR = re.compile(r"\s*(?:[;；、·・ㆍ‧∙/|┃&＆,，]|\s[-–—]\s)\s*")
-_HANDLE_AT_END = re.compile(r"[A-Za-z]\w*\d@\w+")
-_SPLIT_INITIAL = re.compile(r"\b([A-Z]) \.\s?(?=[A-Z])")
-_GLUED = re.compile(r"([A-Z][a-z]+\.)(?=[A-ZÀ-Þ][a-zß-ÿ])")
-_GLUED_INITIAL = re.compile(r"\b([A-Z]\.)(?=[A-ZÀ-Þ][a-zß-ÿ]{2})")
-_ONLY_INITIALS = re.compile(r"(?:[A-Z]\.[ -]?){1,3}")
+_SEPARATOR = regex(r"\s*(?:[;；、·・ㆍ‧∙/|┃&＆,，]|\s[-–—]\s)\s*")
+_HANDLE_AT_END = regex(r"[A-Za-z]\w*\d@\w+")
+_SPLIT_INITIAL = regex(r"\b([A-Z]) \.\s?(?=[A-Z])")
+_GLUED = regex(r"([A-Z][a-z]+\.)(?=[A-ZÀ-Þ][a-zß-ÿ])")
+_GLUED_INITIAL = regex(r"\b([A-Z]\.)(?=[A-ZÀ-Þ][a-zß-ÿ]{2})")
+_ONLY_INITIALS = regex(r"(?:[A-Z]\.[ -]?){1,3}")
 
 
 @frozen

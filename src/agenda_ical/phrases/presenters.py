@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
@@ -15,8 +14,9 @@ from agenda_ical.phrases.persons import lines_to_found
 from agenda_ical.phrases.pieces import unbracketed
 from agenda_ical.phrases.roles import lines_by_role, role_labels, split_role_label
 from agenda_ical.programme import Role
+from agenda_ical.regexes import regex
 
-_PLAIN = re.compile(
+_PLAIN = regex(
     r"(?P<name>(?:[A-Z][a-zß-öø-ÿ]+(?:[ ][A-Z]\.)?|[A-Z]\.)[ ][A-Z][a-zß-öø-ÿ]+)"
     r"(?:[ ]\((?P<organisation>[A-Z][^()（）,;:/|·•&\d\n]{1,60})\))?"
 )

@@ -7,14 +7,14 @@ a text ("edge"), or anywhere in it ("running").
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from agenda_ical.phrases.clocks import Clock, Written, with_meridiem
+from agenda_ical.regexes import regex
 
 Trust = Literal["whole", "edge", "running"]
 
-_DATE_LIKE = re.compile(r"(?:19|20)\d\d")
+_DATE_LIKE = regex(r"(?:19|20)\d\d")
 
 
 def is_range(first: Written, second: Written, plain: str, trust: Trust, *, joined: bool) -> bool:

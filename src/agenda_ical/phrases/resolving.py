@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from agenda_ical.phrases.found import Found, Known, Person, affiliate
@@ -12,10 +11,11 @@ from agenda_ical.phrases.names import HAN, KANA, fold, is_common_word, name_like
 from agenda_ical.phrases.organisations import affiliations, organisation_likelihood, without_position
 from agenda_ical.phrases.pieces import Piece
 from agenda_ical.phrases.side_by_side import side_by_side
+from agenda_ical.regexes import regex
 
-_SHORT_CAPITALS = re.compile(r"[A-Z]{2,4}")
-_COUNTED = re.compile(r"[\d\s]+(?:인|명|名|人)?|[(（].*[)）]")
-_PARTS = re.compile(r"\s*[,，┃|]\s*")
+_SHORT_CAPITALS = regex(r"[A-Z]{2,4}")
+_COUNTED = regex(r"[\d\s]+(?:인|명|名|人)?|[(（].*[)）]")
+_PARTS = regex(r"\s*[,，┃|]\s*")
 
 
 def resolve(piece: Piece, known: Known) -> Found | None:

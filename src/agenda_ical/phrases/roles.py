@@ -10,15 +10,16 @@ from attrs import frozen
 from agenda_ical.phrases.languages import lexicon
 from agenda_ical.phrases.pieces import is_east_asian, is_enclosed
 from agenda_ical.programme import Role
+from agenda_ical.regexes import regex
 
-_LABEL = re.compile(
+_LABEL = regex(
     r"^\W{0,3}[(（\[【<]?\s*([^()（）\[\]【】<>:：]{1,40}?)\s*(?:[)）\]】>]\s*[:：]?|[:：])\s*(.*)$",
     re.DOTALL,
 )
-_COLON = re.compile(r"\s*[:：]\s*")
-_MARK = re.compile(r"(?:[,，、;；/|┃·・•]|\s[-–—])\s*")
-_FIRST_WORD = re.compile(r"[^\s\d:：()（）,，、;；/|]{2,8}(?=\s+\S)")
-_STOP = re.compile(r"(?<=[^\W\d_A-Z]{2})\.$")
+_COLON = regex(r"\s*[:：]\s*")
+_MARK = regex(r"(?:[,，、;；/|┃·・•]|\s[-–—])\s*")
+_FIRST_WORD = regex(r"[^\s\d:：()（）,，、;；/|]{2,8}(?=\s+\S)")
+_STOP = regex(r"(?<=[^\W\d_A-Z]{2})\.$")
 _WORDS_OF_A_ROLE = 3
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from agenda_ical.phrases.found import Found, Person
@@ -17,8 +16,9 @@ from agenda_ical.phrases.organisations import (
 )
 from agenda_ical.phrases.pieces import is_east_asian
 from agenda_ical.phrases.titles import is_label
+from agenda_ical.regexes import regex
 
-_QUOTE = re.compile(r"[「」『』“”«»]")
+_QUOTE = regex(r"[「」『』“”«»]")
 
 
 def side_by_side(text: str, *, honoured: bool) -> Found | None:

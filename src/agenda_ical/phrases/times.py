@@ -7,7 +7,6 @@ and ``trailing_time`` want a time that is written plainly at the text's edge; ``
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -20,29 +19,30 @@ from agenda_ical.phrases.folding import fold, narrow
 from agenda_ical.phrases.languages import words
 from agenda_ical.phrases.ranges import Trust, carry, is_believed, is_range, is_weak
 from agenda_ical.phrases.vocabulary import Vocabulary
+from agenda_ical.regexes import regex
 
 __all__ = [
     "Clock", "TimeSpan", "find_minutes", "find_times", "is_meridiem", "leading_time", "trailing_time", "whole_minutes", "whole_time",
 ]  # fmt: skip
 
-_PLAIN = re.compile(r"(\d{1,2}):([0-5]\d)(?:\s?[-–~—∼]\s?(\d{1,2}):([0-5]\d))?")
-_DIGIT = re.compile(r"\d")
-_ZONE = re.compile(
+_PLAIN = regex(r"(\d{1,2}):([0-5]\d)(?:\s?[-–~—∼]\s?(\d{1,2}):([0-5]\d))?")
+_DIGIT = regex(r"\d")
+_ZONE = regex(
     r"\s?[(\[]?(?:(?:UTC|GMT)\s?(?:[+-]\s?\d{1,2}(?::?\d\d)?)?|\+\d\d:\d\d|Z(?!\w)|KST|JST|CEST|CET|EEST|EET|WEST|WET|BST|IST|MSK"
     r"|E[SD]T|C[SD]T|M[SD]T|P[SD]T|ET|PT|CT|AE[SD]?T|AC[SD]T|AWST|NZ[SD]T|SGT|HKT|PHT|MYT|WIB|WITA|ICT|PKT|GST|BRT|ART|CLT"
     r"|COT|SAST|EAT|WAT|CAT|TRT|MESZ|MEZ|TPE)(?![\w])[)\]]?"
 )
-_DASH = re.compile(r"\s*(?:[-~]+>?|ー|–)\s*")
-_PIPE = re.compile(r"\s*(?:\|+|[-~|:]*\n\s*[-~|]*|…+|\.\.\.?)\s*|\s+")
-_OPEN_DASH = re.compile(r"\s?~(?!\s*\d)|--+(?!\s*\d)|-(?=\s|$)(?!\s*\d)")
-_OPEN_END = re.compile(r"\s*[-~]+>?\s*")
-_OPEN_LEAD = re.compile(r"\s*[-~]?\s*")
-_UNTIL_DASH = re.compile(r"\s*[-~]+\s*(?=\d)")
-_BLANKS = re.compile(r"[\s:]*")
-_MARK = re.compile(r"\s*[,(]?\s*")
-_REST = re.compile(r"\s*[/(|,\n]\s*")
-_LED_IN = re.compile(r"[\s*_(\[{<|•·◦▪■□●○※◇◆▶▷✓✔★☆◎+>\"'#🕐🕘⏰⏱-]*")
-_FILLER = re.compile(r"[\s*†‡.,;:)\]}_|>\"'#¹²³-]*")
+_DASH = regex(r"\s*(?:[-~]+>?|ー|–)\s*")
+_PIPE = regex(r"\s*(?:\|+|[-~|:]*\n\s*[-~|]*|…+|\.\.\.?)\s*|\s+")
+_OPEN_DASH = regex(r"\s?~(?!\s*\d)|--+(?!\s*\d)|-(?=\s|$)(?!\s*\d)")
+_OPEN_END = regex(r"\s*[-~]+>?\s*")
+_OPEN_LEAD = regex(r"\s*[-~]?\s*")
+_UNTIL_DASH = regex(r"\s*[-~]+\s*(?=\d)")
+_BLANKS = regex(r"[\s:]*")
+_MARK = regex(r"\s*[,(]?\s*")
+_REST = regex(r"\s*[/(|,\n]\s*")
+_LED_IN = regex(r"[\s*_(\[{<|•·◦▪■□●○※◇◆▶▷✓✔★☆◎+>\"'#🕐🕘⏰⏱-]*")
+_FILLER = regex(r"[\s*†‡.,;:)\]}_|>\"'#¹²³-]*")
 _PAIRS = {"(": ")", "[": "]", "*": "*", "<": ">", "{": "}", "_": "_"}
 _LONGEST_CELL = 90
 _LEAD = 40
@@ -91,7 +91,7 @@ def leading_time(text: str) -> TimeSpan | None:
     return _leading_time(text)
 
 
-_COLON_BEHIND = re.compile(r"^(\D{0,12}\d{1,2}(?:[.:]\d\d)?):(?=\s)")
+_COLON_BEHIND = regex(r"^(\D{0,12}\d{1,2}(?:[.:]\d\d)?):(?=\s)")
 """A colon that parts a time from what follows: "ore 9.30: Saluti"."""
 
 

@@ -21,19 +21,20 @@ from agenda_ical.phrases.presenters import NOTHING_KNOWN, People, find_people
 from agenda_ical.phrases.roles import role_labels, split_role_label
 from agenda_ical.phrases.title_splits import Split, splits_by_layout, trimmed
 from agenda_ical.phrases.titles import is_label
+from agenda_ical.regexes import regex
 
 _SURE = 0.6
 _NO_PRESENTERS = ("break", "meal", "registration", "social")
-_LAST_BRACKET = re.compile(
+_LAST_BRACKET = regex(
     r"^(.*?)\s*[(（\[［]([^()（）\[\]［］]+(?:\([^()]*\)[^()（）\[\]［］]*)*)[)）\]］]\s*[.*†]*$", re.DOTALL
 )
-_DASH = re.compile(r"\s+[-–—―|┃]+\s+|\s*[–—―┃]\s*|\s+[-–—]|[-–—]\s+|\s*//\s*|\s*\|\s*")
-_SLASH = re.compile(r"\s*/\s*")
-_COLON = re.compile(r"\s*[:：]\s+|：\s*")
-_QUOTED = re.compile(r"^(.{2,200}?)[\s.,:–-]*([“„«\"「『].+[”“»\"」』])\W*$")
-_QUOTED_FIRST = re.compile(r"^\s*([“„«\"「『].+?[”“»\"」』])[\s.,:/–-]*(.{2,300})$")
-_EMPLOYED_FIRST = re.compile(r"^([^()（）:：]{3,50}[(（][^()（）]{2,80}[)）])\s*[,:：–—]\s*(\S.{3,300})$")
-_SORT = re.compile(r"^[【\[（(〔［]([^】\]）)〕］]{1,20})[】\]）)〕］]\s*(?=[「『“„«\"])")
+_DASH = regex(r"\s+[-–—―|┃]+\s+|\s*[–—―┃]\s*|\s+[-–—]|[-–—]\s+|\s*//\s*|\s*\|\s*")
+_SLASH = regex(r"\s*/\s*")
+_COLON = regex(r"\s*[:：]\s+|：\s*")
+_QUOTED = regex(r"^(.{2,200}?)[\s.,:–-]*([“„«\"「『].+[”“»\"」』])\W*$")
+_QUOTED_FIRST = regex(r"^\s*([“„«\"「『].+?[”“»\"」』])[\s.,:/–-]*(.{2,300})$")
+_EMPLOYED_FIRST = regex(r"^([^()（）:：]{3,50}[(（][^()（）]{2,80}[)）])\s*[,:：–—]\s*(\S.{3,300})$")
+_SORT = regex(r"^[【\[（(〔［]([^】\]）)〕］]{1,20})[】\]）)〕］]\s*(?=[「『“„«\"])")
 _WORDS_OF_A_NAME = 5
 _SURE_NAME = 0.9
 

@@ -20,10 +20,11 @@ from agenda_ical.phrases.pieces import is_east_asian, is_enclosed
 from agenda_ical.phrases.presenters import People, find_people, read_people
 from agenda_ical.phrases.roles import role_labels
 from agenda_ical.phrases.titles import is_label
+from agenda_ical.regexes import regex
 
-_WIDE = re.compile(r"[ \u00a0]{2,}|\s*[\t\u3000]\s*")
-_COMMA = re.compile(r"\s*[,，]\s*")
-_BRACKET_COLON = re.compile(r"^([^()（）]{3,200}?)\s*[(（]([^()（）]{3,100})[)）]\s*[:：]\s+\S")
+_WIDE = regex(r"[ \u00a0]{2,}|\s*[\t\u3000]\s*")
+_COMMA = regex(r"\s*[,，]\s*")
+_BRACKET_COLON = regex(r"^([^()（）]{3,200}?)\s*[(（]([^()（）]{3,100})[)）]\s*[:：]\s+\S")
 _LEAST_NAME = 0.3
 _LONE_NAME = 0.7
 _SURE_NAME = 0.9

@@ -12,11 +12,12 @@ from functools import cache, lru_cache
 
 from agenda_ical.phrases.languages import lexicon
 from agenda_ical.phrases.names import HAN, HANGUL, KANA
+from agenda_ical.regexes import regex
 
-_BULLETS = re.compile(
+_BULLETS = regex(
     r"^(?:[\U0001f000-\U0001faff\u2600-\u26ff\u2700-\u2775●○◎■□▪▫▶▷►◆◇◈◉★☆※*•·∙ㆍ➢➤✓✔☞└ㄴ→⇒>|_]+|[-–—]+(?=\s|[^\d\s]))\s*"
 )
-_NUMBERING = re.compile(
+_NUMBERING = regex(
     r"""^(?:
         [①-⑳㉠-㉿❶-❿➀-➓]\s*
       | [(（\[【]\s*(?:\d{1,3}|[A-Z]{1,3}[-.]?\d{1,3}|[ivx]{1,4}|[a-z])\s*[)）\]】][.:]?\s*
@@ -31,11 +32,11 @@ _NUMBERING = re.compile(
     )""",
     re.VERBOSE,
 )
-_CODE = re.compile(r"^(?:[A-Z]{1,2}\d{1,2}|[A-Z]{1,2}[.-]\d{1,2})\s+(?=[^\W\d_]{2})")
+_CODE = regex(r"^(?:[A-Z]{1,2}\d{1,2}|[A-Z]{1,2}[.-]\d{1,2})\s+(?=[^\W\d_]{2})")
 _TIME = r"(?:\d{1,2}\s?[:：.h]\s?\d{2}|\d{1,2}\s?[ap]\.?m\.?)(?:\s?[ap]\.?m\.?)?"
 _SPAN = r"(?:약\s*|ca\.?\s*)?[‘'’`]?\d{1,3}\s?(?:['’′‘`´]|분(?:간|씩)?|分(?:間|钟|鐘)?|min(?:s|ute[ns]?|uti|utos?)?\.?|hours?|hrs?\.?|h\b|시간|時間|小时|Stunden?|Std\.?)"
 _TRAILING = " \t\n:：;,，、/|·-–—~_"
-_DIGIT = re.compile(r"\d")
+_DIGIT = regex(r"\d")
 _QUOTES = {
     "“": "”",
     "„": "“”",
@@ -55,12 +56,12 @@ _QUOTES = {
     "‚": "‘",
 }
 _BRACKETS = {"[": "]", "(": ")", "【": "】", "（": "）", "〔": "〕", "［": "］", "{": "}"}
-_ORDINAL = re.compile(
+_ORDINAL = regex(
     r"(?:\s+(?:[ivx]{1,5}|[a-z])|\s*(?:[#№]|no\.?|nr\.?|n[º°])?\s*(?:\d{1,3}|[一二三四五六七八九十]{1,2}|[①-⑳]))(?:\s*[-–/&,]\s*\d{1,3})?\s*[.:]?$",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r"[(（\[【][^()（）\[\]]{1,40}[)）\]】]")
-_GOES_ON = re.compile(
+_ASIDE = regex(r"[(（\[【][^()（）\[\]]{1,40}[)）\]】]")
+_GOES_ON = regex(
     r"(?:[,:;，：、(（\[–—/&-]|\b(?:and|or|of|the|for|in|on|with|to|from|by|a|an|und|oder|der|die|das|für|von|mit|et|de|des|du|la|le|les|pour|y|e|en|del|los|las|para|com|do|da|di|della|per|il|및|와|과|의))$",
     re.IGNORECASE,
 )

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_TOKEN = re.compile(r"(?:[^\W\d_]+\.?(?:['-](?=[^\W\d_]))?)+|@")
-_BLANK = re.compile(r"[^\S\n]+")
+from agenda_ical.regexes import regex
+
+_TOKEN = regex(r"(?:[^\W\d_]+\.?(?:['-](?=[^\W\d_]))?)+|@")
+_BLANK = regex(r"[^\S\n]+")
 _CJK_FROM = "\u1100"
 _LONGEST_BEFORE = 24
 

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator
 
 from attrs import frozen
 
+from agenda_ical.regexes import regex
+
 _CLOCK = r"\d{1,2}\s?[:.h：]\s?\d\d(?:\s?[ap]\.?m\.?)?"
 _SPAN = rf"{_CLOCK}(?:\s?(?:[-–—~∼～]|to)\s?{_CLOCK})?"
 _WORD = (
@@ -14,10 +16,10 @@ _WORD = (
     r"|CES?T|EES?T|WES?T|MES?Z|BST|IST|E[SD]T|C[SD]T|M[SD]T|P[SD]T|BRT)(?!\w)"
 )
 _ZONED = rf"(?:{_SPAN}\s?[(\[]?{_WORD}[)\]]?|{_WORD}:?\s?{_SPAN})"
-_SEVERAL = re.compile(rf"{_ZONED}(?:\s*(?:[/|,;=·]|\s[-–]\s|[(\[])\s*{_ZONED}[)\]]?)+", re.IGNORECASE)
-_ONE = re.compile(_ZONED, re.IGNORECASE)
-_TIME = re.compile(_SPAN, re.IGNORECASE)
-_NAME = re.compile(rf"(?<!\w){_WORD}")
+_SEVERAL = regex(rf"{_ZONED}(?:\s*(?:[/|,;=·]|\s[-–]\s|[(\[])\s*{_ZONED}[)\]]?)+", re.IGNORECASE)
+_ONE = regex(_ZONED, re.IGNORECASE)
+_TIME = regex(_SPAN, re.IGNORECASE)
+_NAME = regex(rf"(?<!\w){_WORD}")
 
 
 @frozen

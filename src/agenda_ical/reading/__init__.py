@@ -6,7 +6,6 @@ The wing knows formats and no agenda. A format is a line in `FORMATS` and a modu
 
 from __future__ import annotations
 
-import re
 from importlib import import_module
 from typing import Any
 
@@ -19,10 +18,11 @@ from agenda_ical.reading.addresses import with_absolute_links
 from agenda_ical.reading.encodings import decode
 from agenda_ical.reading.formats import AGAIN, AS_PAGE, FORMATS, Format, format_by_content, recognise
 from agenda_ical.reading.loading import Loaded, Source, load
+from agenda_ical.regexes import regex
 
 __all__ = ["FORMATS", "Source", "format_by_content", "plain_text", "read"]
 
-STRANGE = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\ufffd]")
+STRANGE = regex("[\x00-\x08\x0e-\x19\x1c-\x1f\ufffd]")
 """What hardly stands in a text, and fills other files."""
 
 

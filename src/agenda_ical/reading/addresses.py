@@ -10,12 +10,13 @@ from urllib.parse import unquote, urljoin, urlsplit
 from attrs import evolve
 
 from agenda_ical.document import Block, Cell, Document, Grid, Heading, Link, Paragraph
+from agenda_ical.regexes import regex
 
-ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://\S+", re.IGNORECASE)
+ADDRESS = regex(r"[a-z][a-z0-9+.-]+://\S+", re.IGNORECASE)
 """A scheme has two letters or more: ``C:`` is a disk (RFC 3986, section 3.1)."""
-UNNAMEABLE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\s]+')
+UNNAMEABLE = regex(r'[\x00-\x1f\x7f/\\:*?"<>|\s]+')
 """What a name of a file cannot hold on one system or another."""
-ENDING = re.compile(r"(?<=.)\.[A-Za-z]\w{0,7}\Z")
+ENDING = regex(r"(?<=.)\.[A-Za-z]\w{0,7}\Z")
 
 Linking = TypeVar("Linking", bound=Heading | Paragraph | Cell)
 

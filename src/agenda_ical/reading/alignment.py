@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import TypeAlias
@@ -10,11 +9,12 @@ from typing import TypeAlias
 from attrs import define
 
 from agenda_ical.reading.columns import display_columns
+from agenda_ical.regexes import regex
 
 LINES_AT_LEAST = 3
 """So many lines below each other make a column; fewer may be chance."""
 Pieces: TypeAlias = list[tuple[int, int, str]]
-PIECE = re.compile(r"\S+(?: \S+)*")
+PIECE = regex(r"\S+(?: \S+)*")
 
 
 def align_columns(lines: Sequence[str]) -> list[str]:

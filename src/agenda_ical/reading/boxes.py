@@ -9,9 +9,10 @@ from agenda_ical.document import Cell, Grid, canonical_grid
 from agenda_ical.place import Place
 from agenda_ical.reading.columns import PAD, display_columns, display_width
 from agenda_ical.reading.marks import mark_up, read_marks
+from agenda_ical.regexes import regex
 
-EDGE = re.compile(r"\+(?:[-=:]+\+)+\s*")
-STRETCH = re.compile(r"(?<!\\)\+(?:-+|=+|:?[-=]+:?)(?=\+)")
+EDGE = regex(r"\+(?:[-=:]+\+)+\s*")
+STRETCH = regex(r"(?<!\\)\+(?:-+|=+|:?[-=]+:?)(?=\+)")
 HOLE = "\\"
 """What is drawn where no cell is."""
 

@@ -20,16 +20,15 @@ from agenda_ical.reading.sheetblocks import SheetBlocks
 from agenda_ical.reading.sheetcells import Seen
 from agenda_ical.reading.sheettexts import plain_text
 from agenda_ical.reading.text import lines_to_blocks
+from agenda_ical.regexes import regex
 
 DELIMITERS = "\t;,|"
 """What may part cells; the first of several that fit equally well is it."""
 SAMPLE = 200
 """How many rows are looked at to find out which."""
-DECLARED = re.compile(r"\s*\"?sep=(.)\"?\s*", re.IGNORECASE)
+DECLARED = regex(r"\s*\"?sep=(.)\"?\s*", re.IGNORECASE)
 """The first line in which spreadsheets say it."""
-TAG = re.compile(
-    r"</?(?P<name>a|b|br|div|em|i|li|ol|p|small|span|strong|sub|sup|u|ul)\b[^<>]*>", re.IGNORECASE
-)
+TAG = regex(r"</?(?P<name>a|b|br|div|em|i|li|ol|p|small|span|strong|sub|sup|u|ul)\b[^<>]*>", re.IGNORECASE)
 MOST_CELLS = 16_384
 """Cells of a row: as many as a spreadsheet has columns."""
 LONGEST_CELL = 131_072

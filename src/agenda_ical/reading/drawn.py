@@ -18,10 +18,11 @@ from agenda_ical.document import Block, Document, Grid, Heading, Paragraph
 from agenda_ical.place import Place
 from agenda_ical.reading.boxes import draw_box, is_edge, lines_to_grid
 from agenda_ical.reading.marks import mark_up, read_marks
+from agenda_ical.regexes import regex
 
-HEADING = re.compile(r"(#{1,6}) (.*)", re.DOTALL)
-ITEM = re.compile(r"( *)- (.*)", re.DOTALL)
-MISREAD = re.compile(r"#|- |\+|\||: ")
+HEADING = regex(r"(#{1,6}) (.*)", re.DOTALL)
+ITEM = regex(r"( *)- (.*)", re.DOTALL)
+MISREAD = regex(r"#|- |\+|\||: ")
 """What at the start of a paragraph would begin something else."""
 
 

@@ -4,12 +4,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 
 from agenda_ical.reading.hidden import Hidden
 from agenda_ical.reading.inline import Inline, Rich
 from agenda_ical.reading.markup import Node, Tree
+from agenda_ical.regexes import regex
 
 BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
@@ -149,7 +149,7 @@ def preformatted(tree: Tree, hidden: Hidden, pre: Node) -> str:
     return "".join(pieces)
 
 
-_FIGURES = re.compile(r"(?<!\d)\d{1,2}:\d\d$")
+_FIGURES = regex(r"(?<!\d)\d{1,2}:\d\d$")
 
 
 def _runs_together(inline: Inline, first: str, edge: int) -> bool:

@@ -8,6 +8,7 @@ from typing import Literal
 from attrs import frozen
 
 from agenda_ical.errors import UnknownFormat, UnreadableFile
+from agenda_ical.regexes import regex
 
 
 @frozen
@@ -163,13 +164,13 @@ def _called(name: str) -> str:
     return name or "What was given"
 
 
-HTML = re.compile(
+HTML = regex(
     r"<!doctype\s+html|<(?:html|head|body|table|tr|td|div|p|ul|ol|li|h[1-6]|span|section|article)\b[^<>]*>",
     re.IGNORECASE,
 )
-BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
+BREAK = regex(r"<br\b[^<>]*>", re.IGNORECASE)
 """What tells HTML only where no Markdown stands: cells of its tables are broken so too."""
-MARKDOWN = re.compile(
+MARKDOWN = regex(
     r"""
     ^\#{1,6}\ +\S                                     # heading
     | ^[ ]{0,3}\|?[ ]*:?-{3,}:?[ ]*(\|[ ]*:?-+:?[ ]*)+\|?[ ]*$   # the line under a table's header

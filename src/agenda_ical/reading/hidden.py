@@ -9,6 +9,7 @@ import re
 from attrs import define, field
 
 from agenda_ical.reading.markup import Node, Tree, without_pieces
+from agenda_ical.regexes import regex
 
 NEVER_SHOWN = frozenset(
     "area audio base canvas col colgroup datalist embed head iframe link meta noframes noscript object optgroup "
@@ -19,8 +20,8 @@ NEVER_SHOWN = frozenset(
 FOR_SCREEN_READERS = frozenset({"sr-only", "visually-hidden", "screen-reader-text"})
 """The names that style sheets everywhere give to text that is only spoken."""
 
-STYLE = re.compile(r"display:none|visibility:(?:hidden|collapse)")
-SIMPLE = re.compile(r"[.#][\w-]+")
+STYLE = regex(r"display:none|visibility:(?:hidden|collapse)")
+SIMPLE = regex(r"[.#][\w-]+")
 
 
 @define

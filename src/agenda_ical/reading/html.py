@@ -19,6 +19,7 @@ from agenda_ical.reading.markup import Node, Tree, parse, without_pieces
 from agenda_ical.reading.structured import about
 from agenda_ical.reading.tables import ROLES, Tables
 from agenda_ical.reading.text import lines_to_blocks
+from agenda_ical.regexes import regex
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 LISTS = frozenset("dir dl menu ol ul".split())
@@ -30,7 +31,7 @@ CONTAINERS = frozenset(
 )
 """What stands apart from its surroundings; a ``div`` does so if others like it stand beside it."""
 
-FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
+FRONT_MATTER = regex(r"\A\s*---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 TEMPLATE_TAGS = (("<%", "%>"), ("<?", "?>"), ("{%", "%}"), ("{{", "}}"))
 """What a server would have replaced before any browser saw it."""
 

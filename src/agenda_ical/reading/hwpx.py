@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from xml.etree import ElementTree as ET
 
@@ -16,8 +15,9 @@ from agenda_ical.reading.layout import Scale, Weight, lays_out
 from agenda_ical.reading.packed import Packed
 from agenda_ical.reading.printed import PrintedPage, PrintedText
 from agenda_ical.reading.spans import Spanning
+from agenda_ical.regexes import regex
 
-SECTION = re.compile(r"Contents/section(\d{1,6})\.xml")
+SECTION = regex(r"Contents/section(\d{1,6})\.xml")
 CONTENTS = "Contents/content.hpf"
 HEADER = "Contents/header.xml"
 LOCKS = "META-INF/manifest.xml"

@@ -7,7 +7,9 @@ from xml.etree import ElementTree as ET
 
 from attrs import define, field
 
-HEADING = re.compile(r"(?:outline|heading) (\d{1,2})", re.IGNORECASE)
+from agenda_ical.regexes import regex
+
+HEADING = regex(r"(?:outline|heading) (\d{1,2})", re.IGNORECASE)
 """What the outline styles are called in English, whatever the language of the program."""
 LEAST = 6
 

@@ -13,10 +13,11 @@ from agenda_ical.errors import MissingExtra, UnreadableFile
 from agenda_ical.limits import Limits
 from agenda_ical.reading.addresses import is_address
 from agenda_ical.reading.formats import ending_of
+from agenda_ical.regexes import regex
 
 Source = str | bytes | os.PathLike[str]
 
-ADDRESS_AS_PATH = re.compile(r"https?:[/\\]", re.IGNORECASE)
+ADDRESS_AS_PATH = regex(r"https?:[/\\]", re.IGNORECASE)
 
 
 @frozen

@@ -28,15 +28,16 @@ from agenda_ical.reading.html import (
 from agenda_ical.reading.inline import Inline, Rich
 from agenda_ical.reading.pipes import is_row, is_rule, pipes_to_grid
 from agenda_ical.reading.text import clean_line, lines_to_blocks
+from agenda_ical.regexes import regex
 
-ATTRIBUTES = re.compile(r"[ \t]*\{:?[ ]*[:.#][^{}\n]*\}")
+ATTRIBUTES = regex(r"[ \t]*\{:?[ ]*[:.#][^{}\n]*\}")
 """``{: .class}`` and ``{#id}``, as kramdown has them."""
-BLOCK_HTML = re.compile(
+BLOCK_HTML = regex(
     r"^[ ]{0,3}</?(?:table|tr|td|th|tbody|thead|div|ul|ol|li|dl|dt|dd|section|article|center|details|h[1-6]|p)\b",
     re.IGNORECASE | re.MULTILINE,
 )
-BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b", re.IGNORECASE)
+BREAK = regex(r"<br\s*/?>", re.IGNORECASE)
+TAG = regex(r"<(/?)([a-z][a-z0-9]*)\b", re.IGNORECASE)
 EMPHASIS = frozenset("b em i strong u".split())
 TERMINATES: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from agenda_ical.document import Link
 from agenda_ical.reading.inline import Rich
+from agenda_ical.regexes import regex
 
 ESCAPES = {"\\": "\\\\", "*": "\\*", "[": "\\[", "]": "\\]", "\t": "\\t"}
 
-TOKEN = re.compile(r"\\.|(\]\()", re.DOTALL)
+TOKEN = regex(r"\\.|(\]\()", re.DOTALL)
 """A character behind a backslash, or the end of a link's text."""
 
 

@@ -14,6 +14,8 @@ from typing import Any, TypeAlias
 
 from attrs import define, field
 
+from agenda_ical.regexes import regex
+
 Node: TypeAlias = Any
 """An element or a text of whichever parser; `Tree` tells the two kinds apart."""
 
@@ -21,7 +23,7 @@ DEEPEST = 512
 """No page that a person made is nested deeper; browsers stop there too."""
 
 
-TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
+TABLE_TAG = regex(r"<(/?)table\b", re.IGNORECASE)
 
 
 @define

@@ -15,6 +15,8 @@ from typing import TypeAlias
 
 from attrs import frozen
 
+from agenda_ical.regexes import regex
+
 Shown: TypeAlias = Callable[[float], str]
 
 GENERAL = "General"
@@ -28,7 +30,7 @@ BUILT_IN = {
 }  # fmt: skip
 """The formats that a file names by number only; those of East Asian offices by what they show."""
 
-TOKEN = re.compile(
+TOKEN = regex(
     r"""
     "(?P<quoted>[^"]*)"? | \\(?P<escaped>.) | _.? | \*.?
     | \[(?P<bracket>[^\]]*)\]
@@ -41,9 +43,9 @@ TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-ELAPSED = re.compile(r"(h+|m+|s+)", re.IGNORECASE)
-CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
-CURRENCY = re.compile(r"\$([^-\]]*)")
+ELAPSED = regex(r"(h+|m+|s+)", re.IGNORECASE)
+CONDITION = regex(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
+CURRENCY = regex(r"\$([^-\]]*)")
 FIRST_YEAR = 1950
 """Before it a date is a mere number that shows a weekday, or a time."""
 LAST_SERIAL = 2_950_000

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from agenda_ical.document import Cell, Grid, canonical_grid
 from agenda_ical.place import Place
 from agenda_ical.reading.inline import Rich
+from agenda_ical.regexes import regex
 
-RULE = re.compile(r"\s*[|+]?\s*:?-+:?\s*(?:[|+]\s*:?-+:?\s*)*[|+]?\s*")
-STROKE = re.compile(r"(?<!\\)\|")
+RULE = regex(r"\s*[|+]?\s*:?-+:?\s*(?:[|+]\s*:?-+:?\s*)*[|+]?\s*")
+STROKE = regex(r"(?<!\\)\|")
 
 
 def is_rule(line: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from attrs import define, evolve, field
@@ -13,8 +12,9 @@ from agenda_ical.place import Place
 from agenda_ical.reading.inline import Inline, Rich
 from agenda_ical.reading.layout import frames
 from agenda_ical.reading.spans import Spanning, rows_to_grid
+from agenda_ical.regexes import regex
 
-WORDS = re.compile(r"\w+")
+WORDS = regex(r"\w+")
 
 
 @define

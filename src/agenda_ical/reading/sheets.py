@@ -18,14 +18,15 @@ from agenda_ical.reading.packed import Packed
 from agenda_ical.reading.sheetcells import Seen
 from agenda_ical.reading.sheettexts import ItemTeller, plain_text, runs_to_text
 from agenda_ical.reading.workbook import Relation, Style, is_true, relations
+from agenda_ical.regexes import regex
 
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
 """A sheet has no more."""
 MOST_TABLES = 1000
 """Tables and links of one sheet that are looked up."""
-REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
-HYPERLINK = re.compile(r'\s*(?:_xlfn\.)?HYPERLINK\(\s*"([^"]+)"', re.IGNORECASE)
+REFERENCE = regex(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+HYPERLINK = regex(r'\s*(?:_xlfn\.)?HYPERLINK\(\s*"([^"]+)"', re.IGNORECASE)
 OUTSIDE = ("http:", "https:", "mailto:")
 PLAIN = Style(general)
 DIGITS = "0123456789"

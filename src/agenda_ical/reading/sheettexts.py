@@ -9,8 +9,9 @@ from attrs import field, mutable
 from agenda_ical.limits import Limits
 from agenda_ical.reading.inline import INVISIBLE, Inline, Rich
 from agenda_ical.reading.packed import Packed
+from agenda_ical.regexes import regex
 
-ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+ESCAPE = regex(r"_x([0-9A-Fa-f]{4})_")
 """How a character that XML cannot hold is written (ECMA-376, 22.9.2.19)."""
 TRUE = frozenset({"1", "true", "on"})
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from attrs import evolve
@@ -13,6 +12,7 @@ from agenda_ical.reading.alignment import align_columns
 from agenda_ical.reading.boxes import is_edge, lines_to_grid
 from agenda_ical.reading.inline import INVISIBLE
 from agenda_ical.reading.pipes import is_row, is_rule, pipes_to_grid
+from agenda_ical.regexes import regex
 
 BLANKS = {
     ord(blank): " "
@@ -20,7 +20,7 @@ BLANKS = {
 } | {0x3000: "  "}
 """Other blanks -> as many of ours as they take on a display."""
 CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)))
-NEWLINES = re.compile("[\n\v\f\x85\u2028\u2029]")
+NEWLINES = regex("[\n\v\f\x85\u2028\u2029]")
 DROPPED = {**INVISIBLE, **BLANKS, **CONTROLS}
 
 LYING = "─━┄┅┈┉╌╍═╴╶╸╺╼╾"
@@ -31,10 +31,10 @@ BOXES = {
     **dict.fromkeys(map(ord, UPRIGHT), "|"),
 }
 """Lines of box drawing (U+2500 ff.) -> the ASCII that people use for the same."""
-DRAWN_BOX = re.compile("[\u2500-\u257f]")
+DRAWN_BOX = regex("[\u2500-\u257f]")
 
-ITEM = re.compile(r"(?P<indent>\s*)(?:[-*•◦▪▫‣⁃●○·∙⋅ㆍㅇ])\s+(?P<text>\S.*)")
-RULE = re.compile(r"\s*(?:[-=_*~─━═]\s?){3,}\s*")
+ITEM = regex(r"(?P<indent>\s*)(?:[-*•◦▪▫‣⁃●○·∙⋅ㆍㅇ])\s+(?P<text>\S.*)")
+RULE = regex(r"\s*(?:[-=_*~─━═]\s?){3,}\s*")
 
 
 def text_to_document(text: str) -> Document:

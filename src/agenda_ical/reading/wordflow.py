@@ -12,6 +12,7 @@ from attrs import define, field
 from agenda_ical.reading.printed import PrintedText
 from agenda_ical.reading.wordparts import R_ID, Node, W, hexadecimal
 from agenda_ical.reading.wordstyles import PLAIN, Look, ParagraphLook, Styles
+from agenda_ical.regexes import regex
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -37,7 +38,7 @@ SIGNS: dict[str, Callable[[PrintedText], None]] = {
 }
 """What stands for a character."""
 
-LINK_CODE = re.compile(r'\s*HYPERLINK\s+"?(?P<address>[^\s"\\][^\s"]*)', re.IGNORECASE)
+LINK_CODE = regex(r'\s*HYPERLINK\s+"?(?P<address>[^\s"\\][^\s"]*)', re.IGNORECASE)
 LONGEST_CODE = 4000
 MOST_FIELDS = 32
 """Fields within fields."""

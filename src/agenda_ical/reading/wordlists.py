@@ -9,8 +9,9 @@ from itertools import islice
 from attrs import define, field, frozen
 
 from agenda_ical.reading.wordparts import VAL, Node, W, to_number
+from agenda_ical.regexes import regex
 
-COUNTER = re.compile(r"%([1-9])")
+COUNTER = regex(r"%([1-9])")
 ROMAN = (
     (1000, "M"),
     (900, "CM"),

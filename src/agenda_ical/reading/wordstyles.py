@@ -10,13 +10,14 @@ from attrs import define, evolve, field, frozen
 
 from agenda_ical.reading.wordlists import Lists, read_lists
 from agenda_ical.reading.wordparts import VAL, Node, W, to_number
+from agenda_ical.regexes import regex
 
 T = TypeVar("T")
 
-HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
+HEADING = regex(r"heading ([1-9])", re.IGNORECASE)
 """Word stores these names in English, whatever the language of its menus (17.7.4.9)."""
-CONTENTS = re.compile(r"toc ([1-9])", re.IGNORECASE)
-DEEPER_LIST = re.compile(r"list(?: bullet| number| continue)? ([2-9])", re.IGNORECASE)
+CONTENTS = regex(r"toc ([1-9])", re.IGNORECASE)
+DEEPER_LIST = regex(r"list(?: bullet| number| continue)? ([2-9])", re.IGNORECASE)
 BODY_TEXT = 9
 """The outline level of what is no heading (17.3.1.20)."""
 LINK_STYLES = frozenset({"hyperlink", "followedhyperlink"})
