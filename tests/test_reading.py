@@ -94,7 +94,7 @@ def test_an_empty_file_is_refused(content: bytes):
 @pytest.mark.parametrize("name", ["a.doc", "a.ODT", "a.rtf", "a.xls", "a.ppt"])
 def test_office_files_say_what_to_save_as(name: str):
     """The message names the way out."""
-    with pytest.raises(UnknownFormat, match=r"save it as (HTML|DOCX|PDF)"):
+    with pytest.raises(UnknownFormat, match=r"save it as (DOCX|XLSX|PDF)"):
         read(b"anything", name=name)
 
 
@@ -104,7 +104,7 @@ def test_hwp_says_what_to_save_as():
         read(b"\xd0\xcf\x11\xe0" + "HwpSummaryInformation".encode("utf-16-le"), name="programme")
 
 
-@pytest.mark.parametrize("content", [b"%PDF-1.7 ...", b"\xd0\xcf\x11\xe0\xa1", b"{\\rtf1 x}"])
+@pytest.mark.parametrize("content", [b"\xd0\xcf\x11\xe0\xa1", b"{\\rtf1 x}"])
 def test_office_content_without_an_ending_is_known_too(content: bytes):
     """What a file begins with tells what it is."""
     with pytest.raises(UnknownFormat, match=r"save it as (HTML|DOCX)"):

@@ -25,7 +25,7 @@ DOUBTFUL = "Thursday, 5 June 2026\n\n10:00-10:30 Opening\n10:30-11:00 Rivers in 
         (["--only-tables", "a"], "2,3"),
         (["--only-tables", "0"], "2,3"),
         (["--language", "korean!"], "ko or en"),
-        (["--input-format", "pdf"], "markdown"),
+        (["--input-format", "odt"], "markdown"),
         (["--year", "2019", "--date", "2020-01-01"], "different years"),
         (["--nonsense"], "--nonsense"),
     ],

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, time
 
 import tomlkit
-from attrs import fields, frozen
+from attrs import evolve, fields, frozen
 from tomlkit.items import AoT, Item, Table
 
 from agenda_ical.errors import UnreadableFixes
@@ -147,7 +147,7 @@ def _naming(session: Session, programme: Programme) -> Iterator[str]:
     """The lines that name *session*: as many as tell it from the others."""
     named = Named(day=session.start.date(), start=clock(session), title=_words(session.title))
     more = (
-        Named(track=session.tracks[0] if session.tracks else None),
+        Named(track=session.tracks[0] if session.tracks else ""),
         Named(presenter=str(session.presenters[0]) if session.presenters else None),
         Named(location=session.location),
     )
@@ -161,7 +161,8 @@ def _naming(session: Session, programme: Programme) -> Iterator[str]:
 
 def _with(named: Named, more: Named) -> Named:
     """*named*, and what *more* says."""
-    return Named(*(getattr(more, one.name) or getattr(named, one.name) for one in fields(Named)))
+    said = {one.name: value for one in fields(Named) if (value := getattr(more, one.name)) is not None}
+    return evolve(named, **said)
 
 
 def _words(title: str) -> str:

@@ -82,7 +82,11 @@ def _is_so(key: str, named: Named, session: Session, shown: Shown) -> bool:
         case "title":
             return is_said(named.title or "", session.title)
         case "track":
-            return any(is_said(named.track or "", track) for track in session.tracks or ("",))
+            return (
+                any(is_said(named.track, track) for track in session.tracks)
+                if named.track
+                else not session.tracks
+            )
         case "presenter":
             return any(is_said(named.presenter or "", str(one)) for one in session.presenters)
         case _:

@@ -65,7 +65,7 @@ def pdf_to_document(content: bytes, limits: Limits) -> Document:
     _refuse_without_text(known, unknown)
     leaves = without_running_heads(leaves)
     body = usual_size(leaves)
-    elements = join_pages([leaf_to_elements(leaf, body) for leaf in leaves])
+    elements = join_pages([leaf_to_elements(leaf) for leaf in leaves])
     return Document(
         tuple(_blocks(elements, body)),
         title=_title(source.info),

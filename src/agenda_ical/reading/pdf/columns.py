@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from attrs import define, field
@@ -14,6 +14,13 @@ from agenda_ical.reading.pdf.wrapping import pieces_to_text
 
 ALIGNED = 1.5
 """How far apart, in points, edges may be that stand below each other."""
+
+
+_EDGES: tuple[Callable[[Frame], float], ...] = (
+    lambda frame: frame.x0,
+    lambda frame: frame.x1,
+    lambda frame: (frame.x0 + frame.x1) / 2,
+)
 
 
 @define
@@ -59,7 +66,7 @@ def _aligned(rows: Sequence[Sequence[Frame]]) -> list[Band]:
         and not any(bisect_left(below, frame.x1) - bisect_left(below, frame.x0) > 1 for below in middles)
     ]
     group = list(range(len(found)))
-    for edge in (lambda f: f.x0, lambda f: f.x1, lambda f: (f.x0 + f.x1) / 2):
+    for edge in _EDGES:
         ordered = sorted(range(len(found)), key=lambda at: edge(found[at][1]))
         for left, right in pairwise(ordered):
             one, other = found[left][1], found[right][1]

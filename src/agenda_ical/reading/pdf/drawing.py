@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from unicodedata import normalize
 
 from attrs import define, field, frozen
@@ -151,7 +152,7 @@ class _Pen(PDFLayoutAnalyzer):
     def end_figure(self, _: str) -> None:
         self.cur_item = self._stack.pop()
 
-    def render_image(self, name: str, stream: PDFStream) -> None:
+    def render_image(self, name: str, stream: PDFStream) -> None:  # noqa: ARG002 - the library's signature
         box = self.cur_item
         self.pictures.append((box.x0, box.y0, box.x1, box.y1))
 
@@ -173,7 +174,7 @@ class _Pen(PDFLayoutAnalyzer):
         self.shown += 1
         super().render_string(textstate, seq, ncs, graphicstate)
 
-    def render_char(
+    def render_char(  # noqa: PLR0913, PLR0917 - the library's signature
         self,
         matrix: Matrix,
         font: PDFFont,
@@ -233,9 +234,9 @@ class _Pen(PDFLayoutAnalyzer):
     def paint_path(
         self,
         gstate: PDFGraphicState,
-        stroke: bool,
-        fill: bool,
-        evenodd: bool,
+        stroke: bool,  # noqa: FBT001 - the library's signature
+        fill: bool,  # noqa: FBT001
+        evenodd: bool,  # noqa: FBT001
         path: Sequence[PathSegment],
     ) -> None:
         self.paths += 1
@@ -245,7 +246,7 @@ class _Pen(PDFLayoutAnalyzer):
         for shape in self.cur_item:
             if isinstance(shape, LTCurve):
                 self._paint(shape, stroke=stroke, white=_is_white(shape.non_stroking_color))
-        self.cur_item._objs.clear()
+        self.cur_item._objs.clear()  # noqa: SLF001 - what was taken in need not be kept, and nothing public lets it go
 
     def _paint(self, shape: LTCurve, *, stroke: bool, white: bool) -> None:
         height = self.sheet.height
@@ -272,7 +273,7 @@ def _as_line(x0: float, y0: float, x1: float, y1: float) -> Iterable[Stroke]:
 
 
 def _straight_parts(points: Sequence[tuple[float, float]]) -> Iterable[Stroke]:
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         if abs(y0 - y1) < 0.5 or abs(x0 - x1) < 0.5:
             yield from _as_line(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 

@@ -50,8 +50,8 @@ class Text:
 Element = Table | Text
 
 
-def leaf_to_elements(leaf: Leaf, body: float) -> list[Element]:
-    """What stands on *leaf*, whose usual letters are *body* high, in reading order."""
+def leaf_to_elements(leaf: Leaf) -> list[Element]:
+    """What stands on *leaf*, in reading order."""
     tables = [table for table in leaf.tables if not _frames_pages(table, leaf.pieces)]
     regions: list[list[Piece]] = [[] for _ in range(len(tables) + 1)]
     within: list[list[Piece]] = [[] for _ in tables]
@@ -64,7 +64,7 @@ def leaf_to_elements(leaf: Leaf, body: float) -> list[Element]:
             within[home].append(piece)
     elements: list[Element] = []
     for at, region in enumerate(regions):
-        elements += _region(region, leaf, body)
+        elements += _region(region, leaf)
         if at < len(tables):
             elements.append(_ruled(tables[at], within[at], leaf.number))
     return elements
@@ -106,16 +106,16 @@ def _ruled(table: Ruled, pieces: Sequence[Piece], page: int) -> Table:
                 links=rich.links,
             )
         )
-    return Table(tuple(cells), table.xs[:-1], True, page, table.box.y0, table.box.y1)
+    return Table(tuple(cells), table.xs[:-1], ruled=True, page=page, top=table.box.y0, bottom=table.box.y1)
 
 
-def _region(pieces: Sequence[Piece], leaf: Leaf, body: float) -> Iterator[Element]:
+def _region(pieces: Sequence[Piece], leaf: Leaf) -> Iterator[Element]:
     """The elements of a part of a page without rules."""
     if not pieces:
         return
     frames = pieces_to_frames(pieces, leaf.bars)
     for column in side_by_side(frames):
-        yield from _column(column, leaf, body)
+        yield from _column(column, leaf)
 
 
 def side_by_side(frames: Sequence[Frame]) -> list[list[Frame]]:
@@ -165,13 +165,13 @@ def _ragged(first: Sequence[Frame], second: Sequence[Frame]) -> bool:
     return min(widths) > 0.5 * max(widths)
 
 
-def _column(frames: Sequence[Frame], leaf: Leaf, body: float) -> Iterator[Element]:
+def _column(frames: Sequence[Frame], leaf: Leaf) -> Iterator[Element]:
     rows = frames_to_rows(frames)
     left, right = min(frame.x0 for frame in frames), max(frame.x1 for frame in frames)
     at = 0
     last: Frame | None = None
     while at < len(rows):
-        stop = _table_end(rows, at, body)
+        stop = _table_end(rows, at)
         if stop > at:
             yield _unruled(rows[at:stop], left, right, leaf.number)
             at, last = stop, None
@@ -183,7 +183,7 @@ def _column(frames: Sequence[Frame], leaf: Leaf, body: float) -> Iterator[Elemen
         at += 1
 
 
-def _table_end(rows: Sequence[Sequence[Frame]], begin: int, body: float) -> int:
+def _table_end(rows: Sequence[Sequence[Frame]], begin: int) -> int:
     """Behind which row the table ends that begins with the row *begin*; *begin* where none does."""
     if len(rows[begin]) < 2:
         return begin
@@ -218,7 +218,7 @@ def _unruled(rows: Sequence[Sequence[Frame]], left: float, right: float, page: i
     xs = tuple(band.x0 for band in rows_to_bands(rows))
     top = min(frame.top for frame in rows[0])
     bottom = max(frame.bottom for frame in rows[-1])
-    return Table(tuple(cells), xs, False, page, top, bottom)
+    return Table(tuple(cells), xs, ruled=False, page=page, top=top, bottom=bottom)
 
 
 def shifted(table: Table, rows: int) -> tuple[Cell, ...]:

@@ -84,8 +84,8 @@ def _goes_on(lines: Sequence[Piece], piece: Piece) -> bool:
     return piece.x0 < right and left < piece.x1
 
 
-def frames_to_rows(frames: Sequence[Frame], bars: Sequence[float] = ()) -> list[list[Frame]]:
-    """*frames* in rows from top to bottom: those of one stand beside each other, and no row goes over a bar."""
+def frames_to_rows(frames: Sequence[Frame]) -> list[list[Frame]]:
+    """*frames* in rows from top to bottom: those of one stand beside each other."""
     rows: list[list[Frame]] = []
     floor = 0.0
     for frame in sorted(frames, key=lambda frame: (frame.top, frame.x0)):

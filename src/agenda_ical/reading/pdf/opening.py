@@ -126,7 +126,7 @@ class MeasuringParser(PDFParser):
         """Take in what was found."""
         super().push(*((at, self._measured(found)) for at, found in objs))
 
-    def _measured(self, found: object) -> object:
+    def _measured(self, found: Any) -> Any:
         if type(found) is not PDFStream:
             return found
         stream = MeasuredStream(found.attrs, found.rawdata or b"", found.decipher)

@@ -156,14 +156,17 @@ def _closed(cluster: _Cluster) -> list[dict[str, Any]]:
         return []
     x0, x1 = min(cluster.side("x0")), max(cluster.side("x1"))
     y0, y1 = min(cluster.side("top")), max(cluster.side("bottom"))
-    added = []
-    for x in (x0, x1):
-        if not any(abs(edge["x0"] - x) <= TOLERANCE and edge["height"] > 0.5 * (y1 - y0) for edge in upright):
-            added.append(_edge(x, y0, x, y1, lies=False))
-    for y in (y0, y1):
-        if not any(abs(edge["top"] - y) <= TOLERANCE and edge["width"] > 0.5 * (x1 - x0) for edge in lying):
-            added.append(_edge(x0, y, x1, y, lies=True))
-    return [*cluster.edges, *added]
+    sides = [
+        _edge(x, y0, x, y1, lies=False)
+        for x in (x0, x1)
+        if not any(abs(edge["x0"] - x) <= TOLERANCE and edge["height"] > 0.5 * (y1 - y0) for edge in upright)
+    ]
+    ends = [
+        _edge(x0, y, x1, y, lies=True)
+        for y in (y0, y1)
+        if not any(abs(edge["top"] - y) <= TOLERANCE and edge["width"] > 0.5 * (x1 - x0) for edge in lying)
+    ]
+    return [*cluster.edges, *sides, *ends]
 
 
 def _crossings(edges: Sequence[dict[str, Any]]) -> int:

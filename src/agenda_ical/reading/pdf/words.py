@@ -196,16 +196,15 @@ def _piece(stretch: Stretch, order: int, targets: Sequence[Target]) -> Piece:
     size = max(glyph.size for glyph in letters)
     base = median([glyph.base for glyph in letters if glyph.size > 0.85 * size])
     spaced = _is_spaced(letters)
-    runs, first = _runs(line, _targets_on(targets, letters[0]), spaced)
+    runs, first = _runs(line, _targets_on(targets, letters[0]), spaced=spaced)
     x0, x1 = letters[0].x0, max(glyph.x1 for glyph in letters)
     piece = Piece(runs, x0, x1, base, size, order, first - x0, blank=stretch.blank)
-    return piece if not letters[0].turn else _laid(piece, letters[0].turn)
+    return piece if not letters[0].turn else _laid(piece)
 
 
-def _laid(piece: Piece, turn: int) -> Piece:
+def _laid(piece: Piece) -> Piece:
     """A piece that is read upwards or downwards, with its edges on the page."""
-    high, low = (piece.x0, piece.x1) if turn < 0 else (piece.x0, piece.x1)
-    return evolve(piece, x0=piece.base, x1=piece.base, high=-high, base=-low, upright=False)
+    return evolve(piece, x0=piece.base, x1=piece.base, high=-piece.x0, base=-piece.x1, upright=False)
 
 
 def _is_spaced(letters: Sequence[Glyph]) -> bool:
@@ -214,7 +213,7 @@ def _is_spaced(letters: Sequence[Glyph]) -> bool:
     return len(gaps) > 3 and min(gaps) > BLANK * letters[0].size and max(gaps) < 3 * min(gaps)
 
 
-def _runs(line: Sequence[Glyph], targets: Sequence[Target], spaced: bool) -> tuple[tuple[Run, ...], float]:
+def _runs(line: Sequence[Glyph], targets: Sequence[Target], *, spaced: bool) -> tuple[tuple[Run, ...], float]:
     """The letters of *line* with their blanks, and where the first word ends."""
     found: list[Run] = []
     first = 0.0
