@@ -148,8 +148,8 @@ def _naming(session: Session, programme: Programme) -> Iterator[str]:
     named = Named(day=session.start.date(), start=clock(session), title=_words(session.title))
     more = (
         Named(track=session.tracks[0] if session.tracks else ""),
-        Named(presenter=str(session.presenters[0]) if session.presenters else None),
-        Named(location=session.location),
+        Named(presenter=str(session.presenters[0]) if session.presenters else ""),
+        Named(location=session.location or ""),
     )
     for one in more:
         if len(find(named, frozenset(), _shown(programme))) > 1:

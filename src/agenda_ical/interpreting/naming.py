@@ -88,9 +88,10 @@ def _is_so(key: str, named: Named, session: Session, shown: Shown) -> bool:
                 else not session.tracks
             )
         case "presenter":
-            return any(is_said(named.presenter or "", str(one)) for one in session.presenters)
+            said = (is_said(named.presenter or "", str(one)) for one in session.presenters)
+            return any(said) if named.presenter else not session.presenters
         case _:
-            return is_said(named.location or "", session.location or "")
+            return is_said(named.location, session.location or "") if named.location else not session.location
 
 
 def _is_still(named: Named, missed: str, session: Session) -> bool:
