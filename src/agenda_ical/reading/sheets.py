@@ -213,7 +213,9 @@ class SheetTeller(ItemTeller):
             return
         style = self.texts.styles.get(told.get("s", "0"), PLAIN)
         content = (
-            runs_to_text(self.runs) if self.runs else self._content(told.get("t", "n"), self.value, style)
+            self._around(runs_to_text(self.runs), style)
+            if self.runs
+            else self._content(told.get("t", "n"), self.value, style)
         )
         if not content:
             return
