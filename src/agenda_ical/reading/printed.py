@@ -101,7 +101,7 @@ class PrintedPage:
         """The page, with what its file says of itself."""
         document = Document(tuple(self.blocks), cuts=tuple(self.cuts))
         title = " ".join(title.split())
-        told = _stands_in(title, document)
+        told = stands_in(title, document)
         lines = filter(None, remarks if told else [title, *remarks])
         return evolve(document, title=title if told else "", description="\n".join(dict.fromkeys(lines)))
 
@@ -159,7 +159,7 @@ class PrintedPage:
         return True
 
 
-def _stands_in(title: str, document: Document) -> bool:
+def stands_in(title: str, document: Document) -> bool:
     """
     Whether a title of several words is on the page too.
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from attrs import evolve
 from pdfminer.pdftypes import dict_value, resolve1
 from pdfminer.utils import decode_text
 
@@ -24,21 +25,18 @@ from agenda_ical.reading.pdf.joining import join_pages
 from agenda_ical.reading.pdf.leaves import Leaf, sheet_to_leaf, usual_size, without_running_heads
 from agenda_ical.reading.pdf.opening import MeasuringFonts, document_pages, open_document
 from agenda_ical.reading.pdf.wrapping import pieces_to_text
+from agenda_ical.reading.printed import stands_in
 from agenda_ical.reading.text import ITEM
 
 LARGER = 1.15
 """How much higher than most letters those of a heading are."""
 LONG = 160
 """Letters that no heading has."""
-FILE_NAME = re.compile(
-    r"(?i)\A(?:microsoft (?:word|excel|powerpoint) - )?.*\.(?:docx?|xlsx?|pptx?|hwpx?|odt|ods|indd|tex|dvi|html?|pdf|rtf|ai)\Z"
-    r"|\A(?:untitled.*|slide 1|about:blank|https?:.*)\Z|\Amicrosoft (?:word|excel|powerpoint) - "
-)
-"""What programs write as a title that is none."""
 SCAN = (
     "There is no text in the PDF, only pictures of it: run it through text recognition (OCR), ask for the file that "
     "it was made from, or type what it shows into a text file."
 )
+REPRINT = "print only the pages that hold the programme into a new PDF, without their pictures"
 NAMELESS = (
     "The PDF does not say which letters it shows: print it into a new PDF, ask for the file that it was made from, "
     "or run it through text recognition (OCR)."
@@ -62,30 +60,31 @@ def pdf_to_document(content: bytes, limits: Limits) -> Document:
         known += len(sheet.glyphs)
         leaves.append(sheet_to_leaf(sheet))
         cuts += sheet.cuts
-    _refuse_without_text(known, unknown)
+    _refuse_without_text(known, unknown, cuts)
     leaves = without_running_heads(leaves)
     body = usual_size(leaves)
     elements = join_pages([leaf_to_elements(leaf) for leaf in leaves])
-    return Document(
-        tuple(_blocks(elements, body)),
-        title=_title(source.info),
-        language=_text(source.catalog.get("Lang")),
-        description=_year(source.info),
-        cuts=tuple(cuts),
+    document = Document(
+        tuple(_blocks(elements, body)), language=_text(source.catalog.get("Lang")), cuts=tuple(cuts)
     )
+    title, year = _title(source.info), _year(source.info)
+    told = stands_in(title, document)
+    remarks = [year] if told else [title, year]
+    return evolve(document, title=title if told else "", description="\n".join(filter(None, remarks)))
 
 
-def _refuse_without_text(known: int, unknown: int) -> None:
+def _refuse_without_text(known: int, unknown: int, cuts: Sequence[str]) -> None:
     if unknown > known:
         raise UnreadableFile(NAMELESS)
+    if not known and cuts:
+        raise UnreadableFile(f"{cuts[0]} Nothing was left to read: {REPRINT}.")
     if not known:
         raise UnreadableFile(SCAN)
 
 
 def _title(infos: Sequence[dict[str, Any]]) -> str:
-    """The title that the file says it has, unless that is the name of a file."""
-    title = next((text for info in infos if (text := _text(dict_value(info).get("Title")))), "")
-    return "" if FILE_NAME.search(title) else title
+    """The title that the file says it has."""
+    return next((text for info in infos if (text := _text(dict_value(info).get("Title")))), "")
 
 
 def _year(infos: Sequence[dict[str, Any]]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from attrs import frozen
 
@@ -55,8 +56,12 @@ def pieces_to_frames(pieces: Sequence[Piece], bars: Sequence[float] = ()) -> lis
     """The frames of *pieces*, which come as they are drawn; no frame goes over a line drawn at one of *bars*."""
     frames: list[Frame] = []
     current: list[Piece] = []
-    for piece in pieces:
-        if current and not (_goes_on(current, piece) and not _barred(current[-1], piece, bars)):
+    for piece, follower in zip_longest(pieces, pieces[1:]):
+        if current and not (
+            _goes_on(current, piece)
+            and not _barred(current[-1], piece, bars)
+            and not _reaches_over(current, piece, follower)
+        ):
             frames.append(Frame(tuple(current)))
             current = []
         current.append(piece)
@@ -67,6 +72,13 @@ def pieces_to_frames(pieces: Sequence[Piece], bars: Sequence[float] = ()) -> lis
 
 def _barred(upper: Piece, lower: Piece, bars: Sequence[float]) -> bool:
     return any(upper.base < bar < lower.base for bar in bars)
+
+
+def _reaches_over(lines: Sequence[Piece], piece: Piece, follower: Piece | None) -> bool:
+    """Whether *lines* reach over what stands beside *piece*: then they are no part of its cell, but stand above both."""
+    if follower is None or abs(follower.base - piece.base) > 0.15 * piece.size:
+        return False
+    return piece.x1 < follower.x0 < max(line.x1 for line in lines)
 
 
 def _goes_on(lines: Sequence[Piece], piece: Piece) -> bool:
