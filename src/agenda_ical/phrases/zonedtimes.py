@@ -11,15 +11,20 @@ from agenda_ical.regexes import regex
 
 _CLOCK = r"\d{1,2}\s?[:.h：]\s?\d\d(?:\s?[ap]\.?m\.?)?"
 _SPAN = rf"{_CLOCK}(?:\s?(?:[-–—~∼～]|to)\s?{_CLOCK})?"
-_WORD = (
-    r"(?:(?:UTC|GMT)(?:\s?[+\-−±]\s?\d{1,2}(?::?\d\d)?)?|KST|JST|HKT|SGT|PHT|ICT|WIB|AWST|AE[SD]T|NZ[SD]T|MSK|TRT|SAST"
-    r"|CES?T|EES?T|WES?T|MES?Z|BST|IST|E[SD]T|C[SD]T|M[SD]T|P[SD]T|BRT)(?!\w)"
-)
+_UNIVERSAL = ("UTC", "GMT")
+_LOCAL = (
+    "KST", "JST", "HKT", "SGT", "PHT", "ICT", "WIB", "AWST", "AEST", "AEDT", "NZST", "NZDT", "MSK", "TRT", "SAST",
+    "CET", "CEST", "EET", "EEST", "WET", "WEST", "MEZ", "MESZ", "BST", "IST", "EST", "EDT", "CST", "CDT", "MST", "MDT",
+    "PST", "PDT", "BRT",
+)  # fmt: skip
+_WORD = rf"(?:(?:{'|'.join(_UNIVERSAL)})(?:\s?[+\-−±]\s?\d{{1,2}}(?::?\d\d)?)?|{'|'.join(_LOCAL)})(?!\w)"
 _ZONED = rf"(?:{_SPAN}\s?[(\[]?{_WORD}[)\]]?|{_WORD}:?\s?{_SPAN})"
 _SEVERAL = regex(rf"{_ZONED}(?:\s*(?:[/|,;=·]|\s[-–]\s|[(\[])\s*{_ZONED}[)\]]?)+", re.IGNORECASE)
 _ONE = regex(_ZONED, re.IGNORECASE)
 _TIME = regex(_SPAN, re.IGNORECASE)
 _NAME = regex(rf"(?<!\w){_WORD}")
+_MINUTES = regex(r"\d\d")
+_CAPITALS = regex(r"[A-Z]{3}")
 
 
 @frozen
@@ -34,7 +39,7 @@ class SeveralZones:
 
 def time_in_several_zones(text: str) -> SeveralZones | None:
     """The time that *text* tells in several zones, if it does."""
-    found = _SEVERAL.search(text) if len(text) < 400 else None
+    found = _SEVERAL.search(text) if len(text) < 400 and _may_zone_a_time(text) else None
     if found is None:
         return None
     first, *others = (one[0].strip("()[] ") for one in _ONE.finditer(found[0]))
@@ -44,7 +49,7 @@ def time_in_several_zones(text: str) -> SeveralZones | None:
 
 def own_zone_first(text: str, own: Collection[str]) -> str:
     """*text*, where it tells a time in several zones, with that in one of the zones called *own* before the others."""
-    found = _SEVERAL.search(text) if len(text) < 400 else None
+    found = _SEVERAL.search(text) if len(text) < 400 and _may_zone_a_time(text) else None
     if found is None:
         return text
     times = [one[0].strip("()[] ") for one in _ONE.finditer(found[0])]
@@ -61,11 +66,22 @@ def is_of_zone(text: str, own: Collection[str]) -> bool:
 
 def zone_words(text: str) -> Iterator[str]:
     """The abbreviations and offsets of zones that *text* names: ``KST``, ``UTC+9``."""
+    if _CAPITALS.search(text) is None:
+        return
     for found in _NAME.finditer(text):
         yield re.sub(r"\s|:?00$|(?<=[+\-−])0", "", found[0]).replace("−", "-")
 
 
 def zones_of_times(text: str) -> Iterator[str]:
     """The zones that *text* names right beside a time."""
-    for found in _ONE.finditer(text):
-        yield from zone_words(found[0])
+    if _may_zone_a_time(text):
+        for found in _ONE.finditer(text):
+            yield from zone_words(found[0])
+
+
+def _may_zone_a_time(text: str) -> bool:
+    """Whether *text* holds figures and a zone's name in any case: few texts do, and to look for more takes long."""
+    if _MINUTES.search(text) is None:
+        return False
+    capitals = text.upper()
+    return any(name in capitals for name in (*_UNIVERSAL, *_LOCAL))
