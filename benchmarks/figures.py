@@ -248,6 +248,32 @@ def per_session(
     return seconds(lambda: [do(one) for one in made]) / (count * batch)
 
 
+def files(scale: Scale, folder: Path) -> Iterator[Figure]:
+    """Reading and interpreting a file of an office, against getting its texts and tables out."""
+    del folder
+    from office import FILES
+
+    import agenda_ical
+
+    for name, (make, rival, take_out) in FILES.items():
+        for count in (60, 600):
+            pages = [make(talks(count, number)) for number in range(scale.short + 1)]
+
+            def ours(number: int, pages: Sequence[bytes] = pages, count: int = count) -> float:
+                found: list[agenda_ical.Programme] = []
+                spent = seconds(lambda: found.append(agenda_ical.load(pages[number], today=STAMP.date())))
+                assert len(found[0].sessions) == count
+                return spent
+
+            def theirs(
+                number: int, pages: Sequence[bytes] = pages, take: Callable[[bytes], int] = take_out
+            ) -> float:
+                return seconds(lambda: take(pages[number]))
+
+            taken = in_turn({OURS: ours, rival: theirs}, scale.short)
+            yield figure(f"{name}, {count} sessions, reading and interpreting", taken, 2.0)
+
+
 def headings(scale: Scale, folder: Path) -> Iterator[Figure]:
     """Headings that are dates, in nine languages, dateparser told which."""
     del folder
@@ -311,6 +337,7 @@ GROUPS: dict[str, Group] = {
     "writing": writing,
     "grid": grid,
     "headings": headings,
+    "files": files,
     "stages": stages,
     "growth": growth,
 }
