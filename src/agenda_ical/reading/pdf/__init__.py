@@ -7,6 +7,7 @@ the lines between, by the order in which things are drawn, and by where they sta
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -27,6 +28,10 @@ from agenda_ical.reading.pdf.opening import MeasuringFonts, document_pages, open
 from agenda_ical.reading.pdf.wrapping import pieces_to_text
 from agenda_ical.reading.printed import stands_in
 from agenda_ical.reading.text import ITEM
+
+logging.getLogger("pdfminer").addHandler(
+    logging.NullHandler()
+)  # its remarks on fonts are nobody's concern here
 
 LARGER = 1.15
 """How much higher than most letters those of a heading are."""

@@ -148,6 +148,10 @@ def _touch(one: dict[str, Any], other: dict[str, Any]) -> bool:
     )
 
 
+DRAWN = 0.97
+"""The share of an outer edge from which on it is drawn; the end of a page leaves a cell open that goes on behind it."""
+
+
 def _closed(cluster: _Cluster) -> list[dict[str, Any]]:
     """The lines of a table, with its outer edge where that is not drawn."""
     lying = [edge for edge in cluster.edges if edge["orientation"] == "h"]
@@ -159,12 +163,12 @@ def _closed(cluster: _Cluster) -> list[dict[str, Any]]:
     sides = [
         _edge(x, y0, x, y1, lies=False)
         for x in (x0, x1)
-        if not any(abs(edge["x0"] - x) <= TOLERANCE and edge["height"] > 0.5 * (y1 - y0) for edge in upright)
+        if sum(edge["height"] for edge in upright if abs(edge["x0"] - x) <= TOLERANCE) < DRAWN * (y1 - y0)
     ]
     ends = [
         _edge(x0, y, x1, y, lies=True)
         for y in (y0, y1)
-        if not any(abs(edge["top"] - y) <= TOLERANCE and edge["width"] > 0.5 * (x1 - x0) for edge in lying)
+        if sum(edge["width"] for edge in lying if abs(edge["top"] - y) <= TOLERANCE) < DRAWN * (x1 - x0)
     ]
     return [*cluster.edges, *sides, *ends]
 
