@@ -402,3 +402,25 @@ def test_letters_without_end_are_refused():
     many = one_page(stream(b"BT /F1 12 Tf 72 700 Td\n" + b"(Doors open at eight.) Tj\n" * 1_000 + b"ET"))
 
     assert "--limit characters=" in quickly_refused(many, BeyondLimits, Limits(characters=10_000))
+
+
+def test_an_odd_row_does_not_take_the_columns_of_the_others():
+    """A line with other gaps, as that of a session's room and chair, stands among the rows, and their columns hold."""
+    rows = [
+        ("09:00", "Ann Roe", "Reading the rivers of the north from the air"),
+        ("09:30", "Li Wei", "Floods that nobody had seen coming at all"),
+        ("10:00", "Kim Minji", "Where the salmon of the lower rivers went"),
+        ("10:30", "Ole Dahl", "Ice on the lakes, and when it broke up"),
+    ]
+
+    def paint(canvas: Canvas) -> None:
+        for text, x in (("Morning session", 60), ("Hall 23", 240), ("Chair: Eva Lind", 350)):
+            canvas.drawString(x, 700, text)
+        for at, row in enumerate(rows, 1):
+            for text, x in zip(row, (60, 120, 220), strict=True):
+                canvas.drawString(x, 700 - 30 * at, text)
+
+    (grid,) = grids(read(drawn(paint)))
+
+    assert [text for row, _, text in texts_of(grid) if row] == [text for row in rows for text in row]
+    assert [column for row, column, _ in texts_of(grid) if row] == [0, 1, 2] * 4

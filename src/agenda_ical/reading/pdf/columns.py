@@ -62,8 +62,7 @@ def _aligned(rows: Sequence[Sequence[Frame]]) -> list[Band]:
         (number, frame)
         for number, row in enumerate(rows)
         for frame in row
-        if len(row) > 1
-        and not any(bisect_left(below, frame.x1) - bisect_left(below, frame.x0) > 1 for below in middles)
+        if len(row) > 1 and not _covers_several(frame, middles)
     ]
     group = list(range(len(found)))
     for edge in _EDGES:
@@ -78,6 +77,12 @@ def _aligned(rows: Sequence[Sequence[Frame]]) -> list[Band]:
         band.x0, band.x1 = min(band.x0, frame.x0), max(band.x1, frame.x1)
         band.rows.add(number)
     return list(bands.values())
+
+
+def _covers_several(frame: Frame, middles: Sequence[Sequence[float]]) -> bool:
+    """Whether *frame* stands over or under several frames of most rows, not only of an odd one."""
+    under = [bisect_left(row, frame.x1) - bisect_left(row, frame.x0) for row in middles]
+    return sum(count > 1 for count in under) > sum(count == 1 for count in under) - 1
 
 
 def _root(group: list[int], at: int) -> int:
