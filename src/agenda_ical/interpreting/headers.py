@@ -23,6 +23,7 @@ class Header:
     columns: tuple[Column, ...]
 
 
+_NUMBERED_ROOM = regex(r"(?P<name>[^\W\d_][^\d]{0,24}?)[ -]?(?P<number>[A-Z]?\d{1,4}[A-Za-z]?|[A-Z])")
 _BEGINS_WITH_TIME = regex(r"\s*\d{1,2}\s?[^\d\s/.\-]\s?\d\d(?!\d)")
 
 
@@ -37,7 +38,8 @@ def header_of_row(grid: Grid, row: int, lexicon: Lexicon) -> Header | None:
         return None
     named = [header_cell_column(cell, lexicon) for cell in cells]
     meanings = [column for column in named if column.role]
-    if not (_is_header(cells, meanings, grid.width) or _tops_times(grid, row, cells, named)):
+    told = _is_header(cells, meanings, grid.width) or _tops_times(grid, row, cells, named)
+    if not told and not _counts_rooms(cells, lexicon):
         return None
     columns = [Column("")] * grid.width
     for cell, column in zip(cells, named, strict=True):
@@ -70,6 +72,21 @@ def _tops_times(grid: Grid, row: int, cells: Sequence[Cell], named: Sequence[Col
             if below is not None and whole_time(below.text) is not None:
                 return all(len(other.text) < 40 and not leading_time(other.text) for other in cells)
     return False
+
+
+def _counts_rooms(cells: Sequence[Cell], lexicon: Lexicon) -> bool:
+    """Whether *cells*, beside a blank one, name rooms by nothing but their numbers: "DPC 105", "DPC 107"."""
+    found = [_NUMBERED_ROOM.fullmatch(" ".join(cell.text.split())) for cell in cells]
+    rooms = [room for room in found if room is not None]
+    if (
+        len(rooms) < max(2, len(cells))
+        or cells[0].column == 0
+        or any(map(lexicon.is_part_label, (r[0] for r in rooms)))
+    ):
+        return False
+    return len({room["name"] for room in rooms}) == 1 and len({room["number"] for room in rooms}) == len(
+        rooms
+    )
 
 
 def _is_header(cells: Sequence[Cell], meanings: Sequence[Column], width: int) -> bool:
