@@ -21,9 +21,10 @@ from agenda_ical.phrases.people import people_evidence
 from agenda_ical.phrases.times import find_times, is_meridiem, leading_time, whole_minutes, whole_time
 from agenda_ical.phrases.titles import is_label
 
-SAMPLE = 120
+SAMPLE = 80
 """How many cells of a column are looked at: enough to know it, few enough for tables of any length."""
 
+PAUSES = ("break", "meal")
 DASHES = frozenset("-–—~∼〜～―|→ \n")
 
 
@@ -51,7 +52,7 @@ class Content:
     distinct: float = 0.0
 
 
-def column_content(cells: Sequence[Cell]) -> Content:
+def column_content(cells: Sequence[Cell], lexicon: Lexicon) -> Content:
     """What *cells* have in common."""
     texts = [cell.text for cell in cells if cell.text.strip()][:SAMPLE]
     if not texts:
@@ -68,7 +69,7 @@ def column_content(cells: Sequence[Cell]) -> Content:
         holding=(wholes + sum(bool(find_times(text)) for text in plain)) / count,
         dates=sum(whole_date(text) is not None or part_of_day(text) is not None for text in plain) / count,
         minutes=sum(whole_minutes(text) is not None for text in texts) / count,
-        people=sum(people_evidence(text) for text in plain) / count,
+        people=_people_share([text for text in plain if lexicon.kind_of(text) not in PAUSES], count),
         labels=sum(is_label(text.split("\n")[0]) for text in plain) / count,
         numbers=sum(text.strip(" .#").isdigit() for text in texts) / count,
         dashes=sum(not text.strip("".join(DASHES)) for text in texts) / count,
@@ -79,11 +80,16 @@ def column_content(cells: Sequence[Cell]) -> Content:
     )
 
 
+def _people_share(texts: Sequence[str], count: int) -> float:
+    """How much *texts* name people; pauses, which may stand in any column, are not asked, if others are enough."""
+    return sum(map(people_evidence, texts)) / max(1, len(texts), count / 2)
+
+
 def settle_columns(
     grid: Grid, rows: Sequence[int], header: Header | None, lexicon: Lexicon
 ) -> tuple[Column, ...]:
     """The meaning of each column of *grid*, from *header* and from what stands in *rows*."""
-    contents = _contents(grid, rows)
+    contents = _contents(grid, rows, lexicon)
     columns = list(header.columns) if header else [Column("")] * grid.width
     columns = [_believe_content(c, k) for c, k in zip(columns, contents, strict=True)]
     columns = _settle_times(columns, contents)
@@ -92,13 +98,13 @@ def settle_columns(
     return tuple(columns)
 
 
-def _contents(grid: Grid, rows: Sequence[int]) -> list[Content]:
+def _contents(grid: Grid, rows: Sequence[int], lexicon: Lexicon) -> list[Content]:
     by_column: list[list[Cell]] = [[] for _ in range(grid.width)]
     for row in rows:
         for cell in grid.row(row):
             if cell.row == row and cell.columns == 1 and len(by_column[cell.column]) < 2 * SAMPLE:
                 by_column[cell.column].append(cell)
-    return [column_content(cells) for cells in by_column]
+    return [column_content(cells, lexicon) for cells in by_column]
 
 
 def _believe_content(column: Column, content: Content) -> Column:

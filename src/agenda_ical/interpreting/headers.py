@@ -32,7 +32,7 @@ def header_of_row(grid: Grid, row: int, lexicon: Lexicon) -> Header | None:
     cells = [cell for cell in grid.row(row) if cell.text.strip()]
     if (
         not cells
-        or _BEGINS_WITH_TIME.match(cells[0].text)
+        or any(_BEGINS_WITH_TIME.match(cell.text) for cell in cells)
         or (any(cell.row != row for cell in cells if cell.columns < grid.width) and len(cells) < 2)
     ):
         return None

@@ -80,8 +80,7 @@ def zones_of_times(text: str) -> Iterator[str]:
 
 
 def _may_zone_a_time(text: str) -> bool:
-    """Whether *text* holds figures and a zone's name in any case: few texts do, and to look for more takes long."""
-    if _MINUTES.search(text) is None:
+    """Whether *text* holds figures and a zone's name in capitals: few texts do, and to look for more takes long."""
+    if _CAPITALS.search(text) is None or _MINUTES.search(text) is None:
         return False
-    capitals = text.upper()
-    return any(name in capitals for name in (*_UNIVERSAL, *_LOCAL))
+    return any(name in text for name in (*_UNIVERSAL, *_LOCAL))
