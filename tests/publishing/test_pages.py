@@ -8,7 +8,7 @@ import io
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from strategies_programmes import KINDS, ROLES, ZONES, moments, programmes
@@ -97,6 +97,17 @@ def test_markdown_reads_back_equal(programme):
     again = agenda_ical.load(programme_to_markdown(programme), format="markdown")
 
     assert as_written(again) == as_written(programme)
+
+
+@given(agendas())
+def test_csv_reads_back_equal(programme):
+    """The sessions of a file of rows are there again, and their zone; tags are not, for rows from web pages have them."""
+    written = programme_to_csv(programme)
+    assume("<" not in written)
+    again = agenda_ical.load(written, format="csv")
+
+    assert as_written(again).sessions == as_written(programme).sessions
+    assert again.timezone == programme.timezone
 
 
 @given(programmes())

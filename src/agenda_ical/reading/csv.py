@@ -29,6 +29,8 @@ SAMPLE = 200
 DECLARED = regex(r"\s*\"?sep=(.)\"?\s*", re.IGNORECASE)
 """The first line in which spreadsheets say it."""
 TAG = regex(r"</?(?P<name>a|b|br|div|em|i|li|ol|p|small|span|strong|sub|sup|u|ul)\b[^<>]*>", re.IGNORECASE)
+MARKUP = regex(r"</[a-z]+>|\S\s*<br\s*/?>\s*\S", re.IGNORECASE)
+"""What tags do in a text: they end, or they part its lines."""
 MOST_CELLS = 16_384
 """Cells of a row: as many as a spreadsheet has columns."""
 LONGEST_CELL = 131_072
@@ -67,7 +69,7 @@ def csv_to_document(text: str, limits: Limits = Limits()) -> Document:
 
 def _without_markup(cell: str) -> str:
     """The text of a cell that was exported from a web page with its tags: "<i>Keynote:</i> Rivers"."""
-    if "<" not in cell or TAG.search(cell) is None:
+    if "<" not in cell or MARKUP.search(cell) is None:
         return cell
     return html.unescape(
         TAG.sub(lambda tag: "\n" if tag["name"].lower() in ("br", "p", "div", "li") else "", cell)
