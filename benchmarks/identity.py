@@ -18,7 +18,7 @@ from random import Random
 from editions import TWIN_TITLES, edited, programme, to_programme
 
 import agenda_ical
-from agenda_ical.publishing.previous import ical_to_edition
+from agenda_ical.publishing.previous import ical_to_earlier
 from agenda_ical.publishing.revision import revise
 
 STAMP = datetime(2019, 1, 1, tzinfo=UTC)
@@ -30,7 +30,7 @@ def count(random: Random) -> Counter[str]:
     """What became of the sessions of one programme."""
     before = programme(random)
     file = agenda_ical.to_ical(to_programme(before), url=URL, stamp=STAMP)
-    edition = ical_to_edition(file)
+    edition = ical_to_earlier(file, "programme.ics")
     uids = {one.number: entry.uid for one, entry in zip(before, edition.entries, strict=True)}
     after, touched = edited(before, random)
     revision = revise(to_programme(after), edition, url=URL, stamp=STAMP + timedelta(days=1))

@@ -16,7 +16,7 @@ from agenda_ical.publishing.events import programme_to_said
 from agenda_ical.publishing.parts import Property
 from agenda_ical.publishing.previous import (
     entry_to_lines,
-    ical_to_edition,
+    ical_to_earlier,
     is_calendar,
     is_ours,
     lines_to_entry,
@@ -25,10 +25,15 @@ from agenda_ical.publishing.previous import (
 from .workshop import ADDRESS, STAMP, workshop
 
 
+def earlier(content):
+    """What the calendar file holds."""
+    return ical_to_earlier(content, "programme.ics")
+
+
 @given(programmes())
 def test_what_was_written_is_read(programme):
     """Each session is read as it was said, with its UID and its version."""
-    edition = ical_to_edition(to_ical(programme, url=ADDRESS, stamp=STAMP))
+    edition = earlier(to_ical(programme, url=ADDRESS, stamp=STAMP))
     said = tuple(programme_to_said(programme))
 
     assert len(edition.entries) == len(said)
@@ -40,7 +45,7 @@ def test_what_was_written_is_read(programme):
 def test_it_is_read_as_icalendar_reads_it(programme):
     """A parser that is not ours finds the same UIDs, starts and titles."""
     content = to_ical(programme, url=ADDRESS, stamp=STAMP)
-    entries = ical_to_edition(content).entries
+    entries = earlier(content).entries
 
     theirs = [
         (str(event["UID"]), event.start.astimezone(UTC)) for event in Calendar.from_ical(content).events
@@ -51,7 +56,7 @@ def test_it_is_read_as_icalendar_reads_it(programme):
 @given(programmes())
 def test_lines_are_read_back(programme):
     """The lines that are kept of a session tell it whole."""
-    for entry in ical_to_edition(to_ical(programme, url=ADDRESS, stamp=STAMP)).entries:
+    for entry in earlier(to_ical(programme, url=ADDRESS, stamp=STAMP)).entries:
         again = lines_to_entry(entry_to_lines(entry))
 
         assert entry_to_chunk(again) == entry_to_chunk(entry)
@@ -61,7 +66,7 @@ def test_line_ends_of_another_system():
     """A file whose line ends were changed on the way says the same."""
     content = to_ical(workshop(), url=ADDRESS, stamp=STAMP)
 
-    assert ical_to_edition(content.replace(b"\r\n", b"\n")) == ical_to_edition(content)
+    assert earlier(content.replace(b"\r\n", b"\n")) == earlier(content)
 
 
 def test_parts_of_an_event_are_not_its_own():
@@ -69,7 +74,7 @@ def test_parts_of_an_event_are_not_its_own():
     content = to_ical(workshop(), url=ADDRESS, stamp=STAMP)
     alarm = b"COLOR:teal\r\nBEGIN:VALARM\r\nSUMMARY:Wake up\r\nEND:VALARM\r\nEND:VEVENT"
 
-    first = ical_to_edition(content.replace(b"END:VEVENT", alarm, 1)).entries[0]
+    first = earlier(content.replace(b"END:VEVENT", alarm, 1)).entries[0]
 
     assert first.said.text("SUMMARY") == "Registration"
     assert Property("COLOR", "written", "teal") in first.said.properties
@@ -106,7 +111,7 @@ def test_a_calendar_that_is_not_ours(old, new):
     content = to_ical(workshop(), url=ADDRESS, stamp=STAMP).replace(old, new)
 
     with pytest.raises(ForeignFeed):
-        ical_to_edition(content)
+        earlier(content)
 
 
 def test_calendars_and_other_files():

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from agenda_ical import Presenter, Programme, Session, to_ical
 from agenda_ical.errors import AnotherProgramme
 from agenda_ical.programme import session_order
-from agenda_ical.publishing.previous import Edition, ical_to_edition
+from agenda_ical.publishing.previous import Earlier, ical_to_earlier
 from agenda_ical.publishing.revision import Policy, Revision, revise
 
 from .workshop import ADDRESS, STAMP, at, workshop
@@ -23,7 +23,7 @@ BREAKS = ("Coffee break", "Lunch", "질의응답")
 
 def published(programme):
     """The first edition of *programme*."""
-    return ical_to_edition(to_ical(programme, url=ADDRESS, stamp=STAMP))
+    return ical_to_earlier(to_ical(programme, url=ADDRESS, stamp=STAMP), "programme.ics")
 
 
 def next_edition(programme, before, policy=Policy(), stamp=LATER) -> Revision:
@@ -31,9 +31,9 @@ def next_edition(programme, before, policy=Policy(), stamp=LATER) -> Revision:
     return revise(programme, before, url=ADDRESS, stamp=stamp, policy=policy)
 
 
-def again(revision) -> Edition:
+def again(revision) -> Earlier:
     """*revision* as it lies there before the next edition."""
-    return Edition(None, revision.entries, revision.dropped)
+    return Earlier(None, revision.entries, revision.dropped)
 
 
 def with_sessions(programme, *sessions):

@@ -4,40 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Final, Literal
+from typing import Final
 
-from attrs import frozen
-
+from agenda_ical.edition import Change, ChangeKind, Difference
 from agenda_ical.publishing.entries import Said
 from agenda_ical.publishing.traits import presenters_of, without_mark
 
-ChangeKind = Literal["new", "moved", "changed", "back", "cancelled"]
 _MOVES: Final = frozenset({"time", "place"})
-
-
-@frozen
-class Difference:
-    """One thing that is told otherwise than before."""
-
-    of: str
-    """``title``, ``time``, ``presenters``, ``place``, ``track``, ``description`` or ``other``."""
-    before: str = ""
-    after: str = ""
-    """Both empty where they are too long to be told."""
-
-
-@frozen
-class Change:
-    """What happened to one session from one edition to the next."""
-
-    kind: ChangeKind
-    uid: str
-    title: str
-    time: str
-    """``2019-03-28 13:00–14:00``, in the event's zone."""
-    presenters: str
-    place: str
-    differences: tuple[Difference, ...] = ()
 
 
 def said_to_change(kind: ChangeKind, uid: str, said: Said, before: Said | None = None) -> Change:

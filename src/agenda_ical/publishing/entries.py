@@ -71,6 +71,12 @@ class Said:
         return next((value for value in values if isinstance(value, datetime)), None)
 
     @property
+    def timezone(self) -> str | None:
+        """The zone in which its times are told; None for UTC."""
+        start = next(one for one in self.properties if one.name == "DTSTART")
+        return dict(start.parameters).get("TZID")
+
+    @property
     def categories(self) -> tuple[str, ...]:
         """Its tracks and its kind."""
         values = (one.value for one in self.properties if one.name == "CATEGORIES")

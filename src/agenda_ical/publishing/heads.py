@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Final
 
@@ -41,17 +41,23 @@ class Head:
 
 
 def programme_to_head(
-    programme: Programme, *, url: str | None, year: int, refresh: timedelta | None = None
+    programme: Programme,
+    *,
+    url: str | None,
+    year: int,
+    refresh: timedelta | None = None,
+    uid: str | None = None,
 ) -> Head:
     """
     What the calendar of *programme* says of itself.
 
     :param url: the address at which the file will stand
     :param year: the year of a programme in which nothing happens
+    :param uid: the calendar's own, where it has one already
     """
     years = [session.start.year for session in programme.sessions] or [year]
     return Head(
-        uid=programme_to_uid(programme, url=url),
+        uid=uid or programme_to_uid(programme, url=url),
         name=to_line(programme.title),
         about=_about(programme),
         timezone=programme.timezone,
@@ -90,7 +96,12 @@ def _both(name: str, old_name: str, text: str) -> Iterator[Property]:
         yield Property(old_name, "text", text)
 
 
-def head_to_zones(head: Head, *, has_events: bool) -> Iterator[Part]:
-    """The rules of the zone; for UTC none are needed, but a calendar must have some part (RFC 5545, section 3.6)."""
-    if not (has_events and is_utc(head.timezone)):
-        yield zone_to_part(head.timezone, *head.years)
+def head_to_zones(head: Head, zones: Iterable[str] = (), *, has_events: bool) -> Iterator[Part]:
+    """
+    The rules of the zone, and of other *zones* in which an event is told.
+
+    For UTC none are needed, but a calendar must have some part (RFC 5545, section 3.6).
+    """
+    own = () if has_events and is_utc(head.timezone) else (head.timezone,)
+    for zone in dict.fromkeys((*own, *zones)):
+        yield zone_to_part(zone, *head.years)

@@ -36,7 +36,7 @@ _ENDS: Final = "END:"
 
 
 @frozen
-class Edition:
+class Earlier:
     """What an earlier calendar file holds."""
 
     uid: str | None
@@ -46,19 +46,30 @@ class Edition:
     """What it held no more, as it stood in the edition before that."""
 
 
-def ical_to_edition(content: bytes) -> Edition:
+def ical_to_earlier(content: bytes, name: str) -> Earlier:
     """
-    What the calendar file *content* holds.
+    What the calendar file *content* holds, which people know by its *name*.
 
     :raises ForeignFeed: when we did not write it, or it can no longer be read
     """
     if not is_ours(content):
-        raise ForeignFeed("it is no calendar that we wrote")
+        raise foreign(name)
     try:
         lines = _unfolded(content)
-        return Edition(_calendar_uid(lines), tuple(map(lines_to_entry, _events(lines))))
+        return Earlier(_calendar_uid(lines), tuple(map(lines_to_entry, _events(lines))))
     except (ValueError, KeyError, UnknownZone) as error:
-        raise ForeignFeed(f"it was changed so that it can no longer be read: {error}") from error
+        raise ForeignFeed(
+            f"{name} was changed so that it can no longer be read ({error}); "
+            "put back what was published, or replace it with --replace (replace=True)."
+        ) from error
+
+
+def foreign(name: str) -> ForeignFeed:
+    """What to say when *name* is to be overwritten, which we did not write."""
+    return ForeignFeed(
+        f"{name} was not written by agenda-ical, and is left alone; "
+        "name another place, or replace it with --replace (replace=True)."
+    )
 
 
 def is_ours(content: bytes) -> bool:

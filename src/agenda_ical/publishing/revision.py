@@ -10,24 +10,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
-from typing import Literal
 from uuid import UUID, uuid5
 
 from attrs import evolve, frozen
 
+from agenda_ical.edition import Cancelled, Change, ChangeKind
 from agenda_ical.errors import AnotherProgramme
 from agenda_ical.programme import Programme
-from agenda_ical.publishing.changes import Change, ChangeKind, said_to_change
+from agenda_ical.publishing.changes import said_to_change
 from agenda_ical.publishing.entries import Entry, Said, first_version, next_version, says_the_same
 from agenda_ical.publishing.events import programme_to_said
 from agenda_ical.publishing.identity import programme_to_uids
 from agenda_ical.publishing.matching import Pairs, match
 from agenda_ical.publishing.parts import Property
-from agenda_ical.publishing.previous import Edition
+from agenda_ical.publishing.previous import Earlier
 from agenda_ical.publishing.traits import is_marked, said_to_traits, without_mark
 from agenda_ical.publishing.words import Words, words_of
-
-Cancelled = Literal["status", "prefix", "drop"]
 
 
 @frozen
@@ -67,7 +65,7 @@ def first_edition(programme: Programme, *, url: str | None, stamp: datetime) -> 
 
 
 def revise(
-    programme: Programme, before: Edition, *, url: str | None, stamp: datetime, policy: Policy = Policy()
+    programme: Programme, before: Earlier, *, url: str | None, stamp: datetime, policy: Policy = Policy()
 ) -> Revision:
     """
     The edition of *programme* after the one *before*.
@@ -121,7 +119,10 @@ def _refuse_another(pairs: Pairs, live: Sequence[Entry], said: Sequence[Said]) -
     common = [said[now].free for now, was in pairs.items() if was < len(live)]
     talks = any(not entry.said.free for entry in live) and not all(one.free for one in said)
     if live and said and (not common or (talks and all(common))):
-        raise AnotherProgramme("no session of it is in the programme")
+        raise AnotherProgramme(
+            "No session of the earlier edition is in this programme, so it is another one; "
+            "name another place, or replace the edition with --replace (replace=True)."
+        )
 
 
 def _uids(programme: Programme, url: str | None, pairs: Pairs, known: Sequence[Entry]) -> Iterator[str]:
