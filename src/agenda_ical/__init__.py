@@ -2,14 +2,18 @@
 A published event programme in, a correct calendar out.
 
 ``load`` reads a page and interprets it, ``to_ical`` makes a calendar file of it; ``read`` and
-``interpret`` are the two halves of ``load``, ``draw`` shows what was read, and ``select`` takes a part.
+``interpret`` are the two halves of ``load``, ``draw`` shows what was read, ``select`` takes a
+part, and ``revise`` makes the next edition of a calendar that people have already.
 """
 
-from agenda_ical.api import draw, interpret, load, read, select, to_calendar, to_ical
+from agenda_ical.api import draw, interpret, load, read, revise, select, to_calendar, to_ical
 from agenda_ical.document import Cell, Document, Grid, Heading, Paragraph
+from agenda_ical.edition import Change, Difference, Edition
 from agenda_ical.errors import (
     AgendaError,
+    AnotherProgramme,
     BeyondLimits,
+    ForeignFeed,
     MissingExtra,
     NoDate,
     NoProgramme,
@@ -25,10 +29,15 @@ from agenda_ical.programme import Day, Presenter, Problem, Programme, Session
 
 __all__ = [
     "AgendaError",
+    "AnotherProgramme",
     "BeyondLimits",
     "Cell",
+    "Change",
     "Day",
+    "Difference",
     "Document",
+    "Edition",
+    "ForeignFeed",
     "Grid",
     "Heading",
     "Limits",
@@ -50,6 +59,7 @@ __all__ = [
     "interpret",
     "load",
     "read",
+    "revise",
     "select",
     "to_calendar",
     "to_ical",

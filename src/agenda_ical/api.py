@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from agenda_ical.document import Document, Grid
+from agenda_ical.edition import Cancelled, Edition
 from agenda_ical.errors import UnknownFormat, UnreadableFixes
 from agenda_ical.limits import Limits
 from agenda_ical.programme import Kind, Programme
@@ -288,6 +289,41 @@ def to_calendar(
     from agenda_ical import publishing  # noqa: PLC0415 - for its weight
 
     return publishing.programme_to_calendar(programme, url=url, stamp=stamp or _now(), refresh=refresh)
+
+
+def revise(
+    programme: Programme,
+    previous: bytes,
+    *,
+    url: str | None = None,
+    stamp: dt.datetime | None = None,
+    refresh: dt.timedelta | None = None,
+    cancelled: Cancelled = "status",
+    clear_cancelled: bool = False,
+) -> Edition:
+    """
+    Return *programme* as the edition after the calendar file *previous*, and what has changed since.
+
+    Each session is recognised, and keeps its UID; the version of those that changed counts on (RFC 5545, SEQUENCE).
+    The same programme gives the same bytes again. The other keywords are those of ``to_ical``.
+
+    :param cancelled: how subscribers learn that a session is no longer in the programme: ``status``, ``prefix``
+        (of its title), or ``drop``
+    :param clear_cancelled: whether what was cancelled in an earlier edition is taken out
+    :raises ForeignFeed: when we did not write *previous*
+    :raises AnotherProgramme: when the two have no session in common
+    """
+    from agenda_ical import publishing  # noqa: PLC0415 - for its weight
+    from agenda_ical.publishing.revision import Policy  # noqa: PLC0415 - for its weight
+
+    return publishing.programme_to_edition(
+        programme,
+        previous,
+        Policy(cancelled, clear_cancelled),
+        url=url,
+        stamp=stamp or _now(),
+        refresh=refresh,
+    )
 
 
 def draw(document: Document | Grid) -> str:

@@ -11,6 +11,8 @@ What can go so wrong that there is nothing to return.
   - NoDate            a programme was found, and nothing tells on which date it takes place
   - UnreadableFixes   a corrections file is no TOML, or says what makes no sense
   - NothingSelected   there are sessions, and none of them is wanted
+  - ForeignFeed       what would be overwritten is no calendar of ours
+  - AnotherProgramme  what would be revised is the calendar of another programme
 
 Whatever is merely odd is no error: it is a `Problem` in the programme.
 """
@@ -56,3 +58,11 @@ class UnreadableFixes(AgendaError):
 
 class NothingSelected(AgendaError):
     """Raised by ``select`` when no session is wanted, or something wanted is nowhere; the text lists what there is."""
+
+
+class ForeignFeed(AgendaError):
+    """Raised by ``publish`` and ``to_ical`` when what would be overwritten is not ours; the text names it."""
+
+
+class AnotherProgramme(AgendaError):
+    """Raised by ``publish`` and ``to_ical`` when the edition before has no session in common with the programme."""

@@ -1,13 +1,39 @@
-"""Bytes -> a file: the whole of it or nothing."""
+"""Bytes -> files: the whole of each or nothing, and nothing where nothing is new."""
 
 from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from agenda_ical.errors import AgendaError
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """
+    Make *files* the content of these paths below *folder*, one after the other in their order.
+
+    Returns those that had another content, or were not there; the others are not touched.
+    Raises AgendaError when one cannot be written; then each file is as it was or as it is to be.
+    """
+    written = []
+    for name, content in files.items():
+        path = folder / name
+        if not (path.is_file() and read_whole(path) == content):
+            write_whole(path, content)
+            written.append(name)
+    return tuple(written)
+
+
+def read_whole(path: Path) -> bytes:
+    """The content of the file at *path*; raises AgendaError when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise AgendaError(f"{path} could not be read ({why}); name another place.") from error
 
 
 def write_whole(path: Path, content: bytes) -> None:

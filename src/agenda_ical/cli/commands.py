@@ -11,6 +11,7 @@ from agenda_ical.cli.converting import STRICT, convert_files
 from agenda_ical.cli.loading import file_to_programme
 from agenda_ical.cli.messages import tell_problems
 from agenda_ical.cli.options import Told, to_named, with_told
+from agenda_ical.cli.revising import Revising, with_revising
 from agenda_ical.cli.streams import Named, put_text
 from agenda_ical.cli.targets import plan_targets
 from agenda_ical.errors import MissingExtra
@@ -129,15 +130,24 @@ def explain(file: Named, told: Told) -> int:
     help="The calendar file, or - for standard output; a folder for several files.  "
     "[default: the source's name with .ics]",
 )
+@click.option(
+    "--update",
+    is_flag=True,
+    help="Revise the calendar that is there: sessions are recognised, so that they move and do not double.",
+)
+@with_revising
 @with_told
-def convert(files: tuple[Named, ...], output: str | None, told: Told) -> int:
+def convert(files: tuple[Named, ...], output: str | None, revising: Revising, told: Told) -> int:
     """
     Write the programme as a calendar file (.ics).
 
     FILES are paths, addresses of web pages, or - alone for standard input; each becomes one calendar. A calendar that is there
-    already is replaced by the whole of the new one, or stays as it was.
+    already is replaced by the whole of the new one, or stays as it was; with --update it is revised.
     """
-    return convert_files(plan_targets(files, output), told)
+    jobs = plan_targets(files, output)
+    if not revising.update and (revising.clear_cancelled or revising.cancelled != "status"):
+        raise click.UsageError("--cancelled and --clear-cancelled are for --update.")
+    return convert_files(jobs, told, revising)
 
 
 @commands.command()

@@ -12,13 +12,16 @@ from agenda_ical.cli.loading import file_to_programme
 from agenda_ical.cli.messages import programme_to_summary, tell, tell_error, tell_problems
 from agenda_ical.cli.options import Told
 from agenda_ical.cli.progress import with_progress
+from agenda_ical.cli.revising import Revising, changes_to_summary
 from agenda_ical.cli.streams import STANDARD, Named, put_bytes
 from agenda_ical.cli.targets import Job
-from agenda_ical.errors import AgendaError
+from agenda_ical.edition import Change
+from agenda_ical.errors import AgendaError, AnotherProgramme, ForeignFeed
 from agenda_ical.programme import Programme
 from agenda_ical.publishing.check import check_calendar
+from agenda_ical.publishing.previous import foreign, is_calendar, is_ours
 from agenda_ical.telling import counted
-from agenda_ical.writing import write_whole
+from agenda_ical.writing import read_whole, write_folder
 
 FAILED = 1
 STRICT = 3
@@ -31,15 +34,19 @@ class _Made:
     target: Path
     programme: Programme
     content: bytes
+    events: int
+    changes: tuple[Change, ...] | None = None
+    """What happened since the edition before, where it was revised."""
 
 
-def convert_files(jobs: Sequence[Job], told: Told) -> int:
+def convert_files(jobs: Sequence[Job], told: Told, revising: Revising) -> int:
     """Convert *jobs* and return the exit code; a source that fails is told, and does not keep the others."""
     failed = False
     made: list[_Made] = []
     for source, target in with_progress(jobs, quiet=told.quiet):
         try:
-            made.append(_make(source, target, told, named=len(jobs) > 1))
+            programme = _load(source, told, named=len(jobs) > 1)
+            made.append(_make(programme, target, told, revising))
             if not told.strict:
                 _write(made.pop(), quiet=told.quiet)
         except AgendaError as error:
@@ -50,13 +57,40 @@ def convert_files(jobs: Sequence[Job], told: Told) -> int:
     return _write_strictly(made, quiet=told.quiet) if told.strict else 0
 
 
-def _make(source: Named, target: Path, told: Told, *, named: bool) -> _Made:
+def _load(source: Named, told: Told, *, named: bool) -> Programme:
     programme = file_to_programme(source, told)
-    content = api.to_ical(programme, stamp=told.stamp)
     if programme.problems and named:
         tell(f"{source}:")
     tell_problems(programme.problems, quiet=told.quiet)
-    return _Made(target, programme, content)
+    return programme
+
+
+def _make(programme: Programme, target: Path, told: Told, revising: Revising) -> _Made:
+    there = _calendar_at(target)
+    try:
+        if there and not is_ours(there):
+            raise foreign(str(target))
+        if there and revising.update:
+            edition = api.revise(
+                programme,
+                there,
+                stamp=told.stamp,
+                cancelled=revising.cancelled,
+                clear_cancelled=revising.clear_cancelled,
+            )
+            return _Made(target, programme, edition.content, edition.events, edition.changes)
+    except (ForeignFeed, AnotherProgramme):
+        if not revising.replace:
+            raise
+    return _Made(target, programme, api.to_ical(programme, stamp=told.stamp), len(programme.sessions))
+
+
+def _calendar_at(target: Path) -> bytes | None:
+    """The calendar file that is to be overwritten, if any; other files are the business of whoever named them."""
+    if target == STANDARD or not target.is_file():
+        return None
+    content = read_whole(target)
+    return content if is_calendar(content) else None
 
 
 def _write_strictly(made: Sequence[_Made], *, quiet: bool) -> int:
@@ -71,11 +105,12 @@ def _write_strictly(made: Sequence[_Made], *, quiet: bool) -> int:
 
 
 def _write(calendar: _Made, *, quiet: bool) -> None:
-    check_calendar(calendar.content, len(calendar.programme.sessions))
+    check_calendar(calendar.content, calendar.events)
     if calendar.target == STANDARD:
         put_bytes(calendar.content)
     else:
-        write_whole(calendar.target, calendar.content)
+        write_folder(calendar.target.parent, {calendar.target.name: calendar.content})
     if not quiet:
         where = "" if calendar.target == STANDARD else f"{calendar.target}: "
-        tell(f"{where}{programme_to_summary(calendar.programme)}")
+        news = "" if calendar.changes is None else f"; {changes_to_summary(calendar.changes)}"
+        tell(f"{where}{programme_to_summary(calendar.programme)}{news}")

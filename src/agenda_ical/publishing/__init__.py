@@ -10,10 +10,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from agenda_ical.edition import Edition
 from agenda_ical.programme import Programme
 
-if TYPE_CHECKING:  # for its weight
+if TYPE_CHECKING:  # for their weight
     from icalendar import Calendar
+
+    from agenda_ical.publishing.revision import Policy
 
 
 def programme_to_ical(
@@ -41,3 +44,33 @@ def programme_to_calendar(
     from agenda_ical.publishing.tree import part_to_calendar  # noqa: PLC0415 - for its weight
 
     return part_to_calendar(programme_to_part(programme, url=url, stamp=stamp, refresh=refresh))
+
+
+def programme_to_edition(
+    programme: Programme,
+    previous: bytes,
+    policy: Policy,
+    *,
+    url: str | None = None,
+    stamp: datetime,
+    refresh: timedelta | None = None,
+) -> Edition:
+    """
+    *programme* as the edition after the calendar file *previous*; the keywords are those of ``programme_to_ical``.
+
+    :param policy: what becomes of the sessions that are no longer in the programme
+    :raises ForeignFeed: when we did not write *previous*
+    :raises AnotherProgramme: when it has no session in common with the programme
+    """
+    from agenda_ical.publishing.calendars import entries_to_ical  # noqa: PLC0415 - for its weight
+    from agenda_ical.publishing.events import to_utc  # noqa: PLC0415 - for its weight
+    from agenda_ical.publishing.heads import programme_to_head  # noqa: PLC0415 - for its weight
+    from agenda_ical.publishing.previous import ical_to_earlier  # noqa: PLC0415 - for its weight
+    from agenda_ical.publishing.revision import revise  # noqa: PLC0415 - for its weight
+
+    stamp = to_utc(stamp)
+    before = ical_to_earlier(previous, "The calendar that lies there")
+    revision = revise(programme, before, url=url, stamp=stamp, policy=policy)
+    head = programme_to_head(programme, url=url, year=stamp.year, refresh=refresh, uid=before.uid)
+    content = entries_to_ical(head, revision.entries)
+    return Edition(content, len(revision.entries), revision.changes)

@@ -1,8 +1,8 @@
 """
-A programme -> what its calendar file says: a VCALENDAR with its zone and one VEVENT per session.
+A programme -> what its calendar file says of each session: one VEVENT each, under the calendar's head and zone.
 
-What each property is and why it is there: RFC 5545 (iCalendar), RFC 7986 (names, refresh, conferences), and
-what calendar programs are known to make of it.
+What each property is and why it is there: RFC 5545 (iCalendar), RFC 7986 (conferences), and what calendar
+programs are known to make of it.
 """
 
 from __future__ import annotations
@@ -15,19 +15,15 @@ from functools import lru_cache
 from attrs import frozen
 
 from agenda_ical.programme import Programme, Session
-from agenda_ical.publishing.identity import programme_to_uid, programme_to_uids
-from agenda_ical.publishing.lines import duration_to_text
-from agenda_ical.publishing.parts import Common, Part, Property
+from agenda_ical.publishing.entries import Entry, Said, entry_to_part, first_version
+from agenda_ical.publishing.heads import Head, head_to_properties, head_to_zones, programme_to_head
+from agenda_ical.publishing.identity import programme_to_uids
+from agenda_ical.publishing.parts import Part, Property
 from agenda_ical.publishing.texts import to_line, to_text, to_uri
-from agenda_ical.publishing.vtimezone import is_utc, zone_to_part
+from agenda_ical.publishing.vtimezone import is_utc
 from agenda_ical.publishing.wallclock import WallClock
 from agenda_ical.publishing.words import Words, words_of
 
-PRODID = "-//agenda-ical//agenda-ical//EN"
-REFRESH = timedelta(hours=6)
-# vdirsyncer takes the first line that begins with "UID:" for every event's UID, and so keeps one event only;
-# the names of properties have no case (RFC 5545, section 1.2)
-_CALENDAR_UID = "uid"
 _FREE = frozenset({"break", "meal", "registration"})  # nobody is busy in them
 _QUOTABLE = re.compile(
     r"""\s*[":;,’\\]+\s*"""
@@ -37,7 +33,7 @@ _SEPARATOR = re.compile(r"\s*[,;]\s*")
 
 @frozen
 class _Edition:
-    """What all events of one file have in common."""
+    """What all events of one programme have in common."""
 
     clock: WallClock
     is_utc: bool
@@ -47,15 +43,13 @@ class _Edition:
     """The address of the page, for the events that have none of their own."""
     zone: tuple[tuple[str, str], ...]
     """The parameters of a time in the event's zone."""
-    busy: Common
-    free: Common
 
 
 def programme_to_part(
     programme: Programme, *, url: str | None, stamp: datetime, refresh: timedelta | None
 ) -> Part:
     """
-    The VCALENDAR of *programme*; its events come one by one as they are asked for.
+    The VCALENDAR of *programme* as it is first published; its events come one by one as they are asked for.
 
     :param url: the address at which the file will stand
     :param stamp: when this edition was made, aware
@@ -63,76 +57,40 @@ def programme_to_part(
     :raises UnknownZone: when the programme's zone has no IANA name
     :raises ValueError: when *stamp* is not aware
     """
+    stamp = to_utc(stamp)
+    head = programme_to_head(programme, url=url, year=stamp.year, refresh=refresh)
+    return Part("VCALENDAR", tuple(head_to_properties(head)), _first_parts(programme, url, head, stamp))
+
+
+def to_utc(stamp: datetime) -> datetime:
+    """*stamp* in UTC; raises ValueError when it is not aware."""
     if stamp.tzinfo is None:
         raise ValueError("The stamp needs a time zone: datetime.now(UTC), not datetime.now()")
-    properties = tuple(_calendar_properties(programme, url, refresh or REFRESH))
-    return Part("VCALENDAR", properties, _calendar_parts(programme, url, stamp.astimezone(UTC)))
+    return stamp.astimezone(UTC)
 
 
-def _calendar_properties(programme: Programme, url: str | None, refresh: timedelta) -> Iterator[Property]:
-    yield Property("VERSION", "text", "2.0")
-    yield Property("PRODID", "text", PRODID)
-    yield Property("CALSCALE", "text", "GREGORIAN")
-    yield Property(_CALENDAR_UID, "text", programme_to_uid(programme, url=url))
-    yield from _both("NAME", "X-WR-CALNAME", to_line(programme.title))
-    yield from _both("DESCRIPTION", "X-WR-CALDESC", _about(programme))
-    yield Property("X-WR-TIMEZONE", "text", programme.timezone)
-    yield Property("REFRESH-INTERVAL", "duration", refresh, (("VALUE", "DURATION"),))
-    yield Property("X-PUBLISHED-TTL", "text", duration_to_text(refresh))
-    if source := to_uri(url or programme.url or ""):
-        yield Property("SOURCE", "uri", source, (("VALUE", "URI"),))
+def _first_parts(programme: Programme, url: str | None, head: Head, stamp: datetime) -> Iterator[Part]:
+    yield from head_to_zones(head, has_events=bool(programme.sessions))
+    version = first_version(stamp)
+    for uid, said in zip(programme_to_uids(programme, url=url), programme_to_said(programme), strict=True):
+        yield entry_to_part(Entry(uid, said, version))
 
 
-def _both(name: str, old_name: str, text: str) -> Iterator[Property]:
-    """A property of RFC 7986 and the one that calendar programs knew before it."""
-    if text:
-        yield Property(name, "text", text)
-        yield Property(old_name, "text", text)
-
-
-def _about(programme: Programme) -> str:
-    words = words_of(programme.language)
-    venue = to_line(programme.location or "")
-    lines = (words.venue.format(venue) if venue else "", to_line(programme.url or ""))
-    return "\n".join(line for line in lines if line)
-
-
-def _calendar_parts(programme: Programme, url: str | None, stamp: datetime) -> Iterator[Part]:
-    years = [session.start.year for session in programme.sessions] or [stamp.year]
-    utc = is_utc(programme.timezone)
-    if not utc or not programme.sessions:
-        yield zone_to_part(programme.timezone, min(years), max(years))
+def programme_to_said(programme: Programme) -> Iterator[Said]:
+    """What a calendar says of each session, in their order."""
     edition = _Edition(
         clock=WallClock(programme.timezone),
-        is_utc=utc,
+        is_utc=is_utc(programme.timezone),
         words=words_of(programme.language),
         venue=programme.location,
         page=to_uri(programme.url or ""),
         zone=(("TZID", programme.timezone),),
-        busy=_common("OPAQUE", stamp),
-        free=_common("TRANSPARENT", stamp),
     )
-    for uid, session in zip(programme_to_uids(programme, url=url), programme.sessions, strict=True):
-        common = edition.free if session.kind in _FREE else edition.busy
-        yield Part("VEVENT", tuple(_event_properties(uid, session, edition)), common=common)
+    for session in programme.sessions:
+        yield Said(tuple(_event_properties(session, edition)), free=session.kind in _FREE)
 
 
-def _common(transparency: str, stamp: datetime) -> Common:
-    """What every event of an edition says of itself, as busy or free time."""
-    return Common(
-        (
-            Property("TRANSP", "text", transparency),
-            Property("STATUS", "text", "CONFIRMED"),
-            Property("SEQUENCE", "integer", 0),
-            Property("DTSTAMP", "utc", stamp),
-            Property("CREATED", "utc", stamp),
-            Property("LAST-MODIFIED", "utc", stamp),
-        )
-    )
-
-
-def _event_properties(uid: str, session: Session, edition: _Edition) -> Iterator[Property]:
-    yield Property("UID", "text", uid)
+def _event_properties(session: Session, edition: _Edition) -> Iterator[Property]:
     yield from _times(session, edition)
     if title := to_line(session.title):
         yield Property("SUMMARY", "text", title)

@@ -70,18 +70,18 @@ def _calendar(programme: Programme, url: str | None) -> UUID:
         return uuid5(_OURS, _BETWEEN.join(("address", to_text(url).strip())))
     whole = programme.whole or programme
     first = min((session.start.date() for session in whole.sessions), default=None)
-    return uuid5(_OURS, _BETWEEN.join(("title", _plain(whole.title), first.isoformat() if first else "")))
+    return uuid5(_OURS, _BETWEEN.join(("title", plain(whole.title), first.isoformat() if first else "")))
 
 
 def _who(session: Session) -> str:
-    return _BETWEEN.join((_plain(session.title), *sorted(_presenter(one) for one in session.presenters)))
+    return _BETWEEN.join((plain(session.title), *sorted(_presenter(one) for one in session.presenters)))
 
 
 def _presenter(presenter: Presenter) -> str:
-    return _WITHIN.join((_plain(presenter.name or ""), _plain(presenter.organisation or "")))
+    return _WITHIN.join((plain(presenter.name or ""), plain(presenter.organisation or "")))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """*text* without what may differ between two spellings of the same name."""
     if not text.isascii():
         text = normalize("NFC", to_text(text)).casefold()

@@ -42,7 +42,7 @@ def part_to_chunks(part: Part) -> Iterator[bytes]:
     yield b"\r\n".join(lines)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=1024)
 def _common_lines(common: Common) -> tuple[bytes, ...]:
     return tuple(property_to_line(one) for one in common.properties)
 
@@ -149,4 +149,5 @@ _WRITERS: Final[dict[ValueType, Callable[[Any], str]]] = {
     "zoned": _wall,
     "offset": _offset,
     "rule": str,
+    "written": str,
 }

@@ -19,6 +19,7 @@ from icalendar import (
     vInt,
     vRecur,
     vText,
+    vUnknown,
     vUri,
     vUTCOffset,
 )
@@ -60,6 +61,7 @@ _VALUES: Final[dict[ValueType, Callable[[Any], object]]] = {
     "zoned": vDDDTypes,
     "offset": vUTCOffset,
     "rule": vRecur.from_ical,
+    "written": vUnknown,
 }
 
 

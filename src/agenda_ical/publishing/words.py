@@ -17,6 +17,12 @@ class Words:
     spoken: str
     end_assumed: str
     join: str
+    cancelled: str
+    """How the title of a cancelled session is marked, where its status does not tell."""
+    gone: str
+    """What is said of a part of the programme that is no more, with the address of the whole."""
+    changes: dict[str, str]
+    """The words of the list of changes."""
     roles: dict[str, tuple[str, str]]
     """Role -> how one is announced, and several."""
     kinds: dict[str, str]
