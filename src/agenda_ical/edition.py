@@ -45,15 +45,3 @@ class Edition:
     events: int
     """How many events stand in it, the cancelled ones included."""
     changes: tuple[Change, ...]
-
-
-@frozen
-class Publication:
-    """A folder that was published."""
-
-    files: tuple[str, ...]
-    """The paths of all files below the folder."""
-    written: tuple[str, ...]
-    """Those that are new or were changed; nothing else was touched."""
-    changes: tuple[Change, ...]
-    """None in a first edition."""

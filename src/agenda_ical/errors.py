@@ -61,8 +61,8 @@ class NothingSelected(AgendaError):
 
 
 class ForeignFeed(AgendaError):
-    """Raised by ``publish`` and ``to_ical`` when what would be overwritten is not ours; the text names it."""
+    """Raised by ``revise`` when the calendar before was not written by us; the text says what to do."""
 
 
 class AnotherProgramme(AgendaError):
-    """Raised by ``publish`` and ``to_ical`` when the edition before has no session in common with the programme."""
+    """Raised by ``revise`` when the edition before has no session in common with the programme."""

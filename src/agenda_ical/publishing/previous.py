@@ -60,7 +60,7 @@ def ical_to_earlier(content: bytes, name: str) -> Earlier:
     except (ValueError, KeyError, UnknownZone) as error:
         raise ForeignFeed(
             f"{name} was changed so that it can no longer be read ({error}); "
-            "put back what was published, or replace it with --replace (replace=True)."
+            "put back what was published, or replace it with --replace."
         ) from error
 
 
@@ -68,7 +68,7 @@ def foreign(name: str) -> ForeignFeed:
     """What to say when *name* is to be overwritten, which we did not write."""
     return ForeignFeed(
         f"{name} was not written by agenda-ical, and is left alone; "
-        "name another place, or replace it with --replace (replace=True)."
+        "name another place, or replace it with --replace."
     )
 
 

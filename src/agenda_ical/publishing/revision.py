@@ -121,7 +121,7 @@ def _refuse_another(pairs: Pairs, live: Sequence[Entry], said: Sequence[Said]) -
     if live and said and (not common or (talks and all(common))):
         raise AnotherProgramme(
             "No session of the earlier edition is in this programme, so it is another one; "
-            "name another place, or replace the edition with --replace (replace=True)."
+            "name another place, or replace the edition with --replace."
         )
 
 
