@@ -5,6 +5,15 @@ from __future__ import annotations
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
+
+def laughs(root: str, word: str) -> str:
+    """A declaration of entities of which each is ten of the one before; ``&i;`` is a thousand million of *word*."""
+    entities = "".join(
+        f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+    )
+    return f'<!DOCTYPE {root} [<!ENTITY a "{word}">{entities}]>'
+
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"

@@ -11,7 +11,7 @@ from time import perf_counter
 import docx
 import pytest
 from docx.shared import Cm
-from office import MAIN, NAMES, STYLES, TYPES, W, packed, word_file
+from office import MAIN, NAMES, STYLES, TYPES, W, laughs, packed, word_file
 
 from agenda_ical import interpret
 from agenda_ical.document import Grid, Heading, Paragraph
@@ -23,11 +23,7 @@ from agenda_ical.reading.drawn import draw
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 TEXT = "<w:p><w:r><w:t>Programme of the Rivers Forum</w:t></w:r></w:p>"
 EMPTY = "<w:p/>"
-LAUGHS = (
-    '<!DOCTYPE w [<!ENTITY a "ha">'
-    + "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True))
-    + "]>"
-)
+LAUGHS = laughs("w", "ha")
 
 
 def paragraph(text: str) -> str:

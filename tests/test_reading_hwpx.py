@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from office import HANGUL, hangul_file, packed
+from office import HANGUL, hangul_file, laughs, packed
 
 from agenda_ical import interpret
 from agenda_ical.errors import AgendaError, BeyondLimits, UnreadableFile
@@ -13,11 +13,7 @@ from agenda_ical.limits import Limits
 from agenda_ical.reading import read
 
 EMPTY = "<hp:p/>"
-LAUGHS = (
-    '<!DOCTYPE s [<!ENTITY a "하">'
-    + "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True))
-    + "]>"
-)
+LAUGHS = laughs("s", "하")
 
 
 def paragraph(text: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from time import perf_counter
 
 import pytest
+from office import laughs
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
@@ -19,11 +20,7 @@ from agenda_ical.limits import Limits
 from agenda_ical.reading import read
 from agenda_ical.reading.drawn import draw_grid
 
-LAUGHS = (
-    '<!DOCTYPE w [<!ENTITY a "ha">'
-    + "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True))
-    + "]>"
-)
+LAUGHS = laughs("w", "ha")
 TEXT_CELL = '<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>'
 PAIR = '<row r="1">' + TEXT_CELL.format(at="A1", text="a") + TEXT_CELL.format(at="B1", text="b") + "</row>"
 

@@ -66,10 +66,7 @@ def zone_abbreviations(name: str) -> frozenset[str]:
         hours = (moment.utcoffset() or timedelta()) / timedelta(hours=1)
         offset = f"{hours:+g}" if hours else ""
         words |= {moment.tzname() or "", f"UTC{offset}", f"GMT{offset}"}
-    return frozenset(words | {_GERMAN[word] for word in words & _GERMAN.keys()}) - {""}
-
-
-_GERMAN = {"CET": "MEZ", "CEST": "MESZ"}
+    return frozenset(words - {""})
 
 
 def utc_offset(name: str, moment: datetime) -> timedelta | None:

@@ -76,17 +76,12 @@ def _tops_times(grid: Grid, row: int, cells: Sequence[Cell], named: Sequence[Col
 
 def _counts_rooms(cells: Sequence[Cell], lexicon: Lexicon) -> bool:
     """Whether *cells*, beside a blank one, name rooms by nothing but their numbers: "DPC 105", "DPC 107"."""
-    found = [_NUMBERED_ROOM.fullmatch(" ".join(cell.text.split())) for cell in cells]
-    rooms = [room for room in found if room is not None]
-    if (
-        len(rooms) < max(2, len(cells))
-        or cells[0].column == 0
-        or any(map(lexicon.is_part_label, (r[0] for r in rooms)))
-    ):
+    if len(cells) < 2 or cells[0].column == 0:
         return False
-    return len({room["name"] for room in rooms}) == 1 and len({room["number"] for room in rooms}) == len(
-        rooms
-    )
+    rooms = [_NUMBERED_ROOM.fullmatch(" ".join(cell.text.split())) for cell in cells]
+    named = [room for room in rooms if room is not None and not lexicon.is_part_label(room[0])]
+    names, numbers = {room["name"] for room in named}, {room["number"] for room in named}
+    return len(names) == 1 and len(numbers) == len(cells)
 
 
 def _is_header(cells: Sequence[Cell], meanings: Sequence[Column], width: int) -> bool:

@@ -366,9 +366,13 @@ def _following(run: _Run, this: Timed, stop: int) -> list[Line]:
     own = run.lines[this.at]
     found: list[Line] = []
     for at, line in enumerate(run.lines[this.at + 1 : stop], this.at + 1):
-        first = not any(line.heading for line in found)
-        titled = line.heading and not this.words and line.block != own.block and first
-        titled = titled and (not found or line.heading == titles)
+        titled = (
+            line.heading
+            and not this.words
+            and line.block != own.block
+            and (not found or line.heading == titles)
+            and not any(above.heading for above in found)
+        )
         if line.heading and not titled and not (own.heading and line.heading > own.heading and not found):
             break
         if marks[at] is not marks[this.at] or (found and lexicon.is_distractor(line.text)):

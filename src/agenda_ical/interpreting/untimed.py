@@ -49,7 +49,7 @@ def _is_beside(date: PartialDate, dates: Sequence[PartialDate]) -> bool:
     if any(_same_day(date, other) for other in dates):
         return False
     if date.day is None or date.month is None:
-        return any(date.weekday is not None or date.ordinal is not None for _ in dates)
+        return bool(dates) and (date.weekday is not None or date.ordinal is not None)
     numbers = [31 * other.month + other.day for other in dates if other.month and other.day]
     return any(abs(31 * date.month + date.day - number) <= NEAR for number in numbers)
 

@@ -10,14 +10,21 @@ from attrs import evolve
 from agenda_ical.document import Cell, Document, Grid
 from agenda_ical.interpreting.draft import Hints
 from agenda_ical.interpreting.running import Line
-from agenda_ical.phrases.zonedtimes import is_of_zone, own_zone_first, zone_words, zones_of_times
+from agenda_ical.phrases.zonedtimes import (
+    UNIVERSAL,
+    is_of_zone,
+    is_one_of,
+    may_name_zone,
+    may_zone_a_time,
+    own_zone_first,
+    zone_words,
+    zones_of_times,
+)
 from agenda_ical.place import Place
 from agenda_ical.programme import Problem
 from agenda_ical.zones import utc_offset, zone_abbreviations
 
 _LONGEST_STATEMENT = 120
-_UNIVERSAL = ("GMT", "UTC")
-"""What says little beside no time: others count from it."""
 
 
 def lines_in_zone(lines: Sequence[Line], zone: str) -> list[Line]:
@@ -31,14 +38,14 @@ def lines_in_zone(lines: Sequence[Line], zone: str) -> list[Line]:
 
 def grid_in_zone(grid: Grid, zone: str) -> Grid:
     """*grid*, the times in *zone* before the same in other zones: within a cell, and among its columns."""
-    own = zone_abbreviations(zone)
     columns = _zoned_columns(grid)
+    if not columns and not any(may_zone_a_time(cell.text) for cell in grid.cells):
+        return grid
+    own = zone_abbreviations(zone)
     order = sorted(columns, key=lambda column: not is_of_zone(columns[column], own))
     moved = dict(zip(order, sorted(order), strict=True))
     others = {column: word for column in order[1:] for word in zone_words(columns[column])}
     cells = [_told(_first(cell, own), others, moved) for cell in grid.cells]
-    if cells == list(grid.cells):
-        return grid
     return evolve(grid, cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))))
 
 
@@ -72,7 +79,7 @@ def zone_doubts(document: Document, hints: Hints) -> Iterator[Problem]:
     """Whether the page names zones, and none of them is that of the programme."""
     own = zone_abbreviations(hints.timezone)
     found = list(_named(document))
-    if found and not any(word in own for word, _ in found):
+    if found and not any(is_one_of(own, word) for word, _ in found):
         word, place = found[0]
         yield _doubt(word, place, hints.timezone)
         return
@@ -107,9 +114,10 @@ def _named(document: Document) -> Iterator[tuple[str, Place]]:
     for block in document.blocks:
         if isinstance(block, Grid):
             for cell in block.cells:
-                yield from ((word, block.place_of(cell)) for word in _of_cell(cell))
+                if may_name_zone(cell.text):
+                    yield from ((word, block.place_of(cell)) for word in _of_cell(cell))
         elif len(block.text) <= _LONGEST_STATEMENT:
-            yield from ((word, block.place) for word in zone_words(block.text) if word not in _UNIVERSAL)
+            yield from ((word, block.place) for word in zone_words(block.text) if word not in UNIVERSAL)
         else:
             yield from ((word, block.place) for word in zones_of_times(block.text))
 

@@ -19,6 +19,7 @@ from agenda_ical.phrases.folding import fold, narrow
 from agenda_ical.phrases.languages import words
 from agenda_ical.phrases.ranges import Trust, carry, is_believed, is_range, is_weak
 from agenda_ical.phrases.vocabulary import Vocabulary
+from agenda_ical.phrases.zonedtimes import LOCAL, UNIVERSAL
 from agenda_ical.regexes import regex
 
 __all__ = [
@@ -27,10 +28,13 @@ __all__ = [
 
 _PLAIN = regex(r"(\d{1,2}):([0-5]\d)(?:\s?[-–~—∼]\s?(\d{1,2}):([0-5]\d))?")
 _DIGIT = regex(r"\d")
+_MORE_ZONES = (
+    "ET", "PT", "CT", "AET", "ACST", "ACDT", "MYT", "WITA", "PKT", "GST", "ART", "CLT", "COT", "EAT", "WAT", "CAT", "TPE",
+)  # fmt: skip
+"""What zones are called too, and other things as well: behind a time they can be nothing else."""
 _ZONE = regex(
-    r"\s?[(\[]?(?:(?:UTC|GMT)\s?(?:[+-]\s?\d{1,2}(?::?\d\d)?)?|\+\d\d:\d\d|Z(?!\w)|KST|JST|CEST|CET|EEST|EET|WEST|WET|BST|IST|MSK"
-    r"|E[SD]T|C[SD]T|M[SD]T|P[SD]T|ET|PT|CT|AE[SD]?T|AC[SD]T|AWST|NZ[SD]T|SGT|HKT|PHT|MYT|WIB|WITA|ICT|PKT|GST|BRT|ART|CLT"
-    r"|COT|SAST|EAT|WAT|CAT|TRT|MESZ|MEZ|TPE)(?![\w])[)\]]?"
+    rf"\s?[(\[]?(?:(?:{'|'.join(UNIVERSAL)})\s?(?:[+-]\s?\d{{1,2}}(?::?\d\d)?)?|\+\d\d:\d\d|Z(?!\w)"
+    rf"|{'|'.join((*LOCAL, *_MORE_ZONES))})(?![\w])[)\]]?"
 )
 _DASH = regex(r"\s*(?:[-~]+>?|ー|–)\s*")
 _PIPE = regex(r"\s*(?:\|+|[-~|:]*\n\s*[-~|]*|…+|\.\.\.?)\s*|\s+")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import partial
 
 from attrs import frozen
 
@@ -11,13 +12,16 @@ from agenda_ical.regexes import regex
 
 _CLOCK = r"\d{1,2}\s?[:.h：]\s?\d\d(?:\s?[ap]\.?m\.?)?"
 _SPAN = rf"{_CLOCK}(?:\s?(?:[-–—~∼～]|to)\s?{_CLOCK})?"
-_UNIVERSAL = ("UTC", "GMT")
-_LOCAL = (
+UNIVERSAL = ("UTC", "GMT")
+"""What other zones are counted from."""
+LOCAL = (
     "KST", "JST", "HKT", "SGT", "PHT", "ICT", "WIB", "AWST", "AEST", "AEDT", "NZST", "NZDT", "MSK", "TRT", "SAST",
     "CET", "CEST", "EET", "EEST", "WET", "WEST", "MEZ", "MESZ", "BST", "IST", "EST", "EDT", "CST", "CDT", "MST", "MDT",
     "PST", "PDT", "BRT",
 )  # fmt: skip
-_WORD = rf"(?:(?:{'|'.join(_UNIVERSAL)})(?:\s?[+\-−±]\s?\d{{1,2}}(?::?\d\d)?)?|{'|'.join(_LOCAL)})(?!\w)"
+"""What zones are called beside a time, and little else is."""
+_SYNONYMS = {"MEZ": "CET", "MESZ": "CEST"}
+_WORD = rf"(?:(?:{'|'.join(UNIVERSAL)})(?:\s?[+\-−±]\s?\d{{1,2}}(?::?\d\d)?)?|{'|'.join(LOCAL)})(?!\w)"
 _ZONED = rf"(?:{_SPAN}\s?[(\[]?{_WORD}[)\]]?|{_WORD}:?\s?{_SPAN})"
 _SEVERAL = regex(rf"{_ZONED}(?:\s*(?:[/|,;=·]|\s[-–]\s|[(\[])\s*{_ZONED}[)\]]?)+", re.IGNORECASE)
 _ONE = regex(_ZONED, re.IGNORECASE)
@@ -39,7 +43,7 @@ class SeveralZones:
 
 def time_in_several_zones(text: str) -> SeveralZones | None:
     """The time that *text* tells in several zones, if it does."""
-    found = _SEVERAL.search(text) if len(text) < 400 and _may_zone_a_time(text) else None
+    found = _SEVERAL.search(text) if len(text) < 400 and may_zone_a_time(text) else None
     if found is None:
         return None
     first, *others = (one[0].strip("()[] ") for one in _ONE.finditer(found[0]))
@@ -49,7 +53,7 @@ def time_in_several_zones(text: str) -> SeveralZones | None:
 
 def own_zone_first(text: str, own: Collection[str]) -> str:
     """*text*, where it tells a time in several zones, with that in one of the zones called *own* before the others."""
-    found = _SEVERAL.search(text) if len(text) < 400 and _may_zone_a_time(text) else None
+    found = _SEVERAL.search(text) if len(text) < 400 and may_zone_a_time(text) else None
     if found is None:
         return text
     times = [one[0].strip("()[] ") for one in _ONE.finditer(found[0])]
@@ -61,12 +65,22 @@ def own_zone_first(text: str, own: Collection[str]) -> str:
 
 def is_of_zone(text: str, own: Collection[str]) -> bool:
     """Whether *text* names one of the zones called *own*."""
-    return any(word in own for word in zone_words(text))
+    return any(map(partial(is_one_of, own), zone_words(text)))
+
+
+def is_one_of(own: Collection[str], word: str) -> bool:
+    """Whether *word* is, or means, one of the zones called *own*."""
+    return word in own or _SYNONYMS.get(word) in own
+
+
+def may_name_zone(text: str) -> bool:
+    """Whether *text* is worth a closer look: no zone is called by fewer than three capitals."""
+    return _CAPITALS.search(text) is not None
 
 
 def zone_words(text: str) -> Iterator[str]:
     """The abbreviations and offsets of zones that *text* names: ``KST``, ``UTC+9``."""
-    if _CAPITALS.search(text) is None:
+    if not may_name_zone(text):
         return
     for found in _NAME.finditer(text):
         yield re.sub(r"\s|:?00$|(?<=[+\-−])0", "", found[0]).replace("−", "-")
@@ -74,13 +88,13 @@ def zone_words(text: str) -> Iterator[str]:
 
 def zones_of_times(text: str) -> Iterator[str]:
     """The zones that *text* names right beside a time."""
-    if _may_zone_a_time(text):
+    if may_zone_a_time(text):
         for found in _ONE.finditer(text):
             yield from zone_words(found[0])
 
 
-def _may_zone_a_time(text: str) -> bool:
+def may_zone_a_time(text: str) -> bool:
     """Whether *text* holds figures and a zone's name in capitals: few texts do, and to look for more takes long."""
-    if _CAPITALS.search(text) is None or _MINUTES.search(text) is None:
+    if not may_name_zone(text) or _MINUTES.search(text) is None:
         return False
-    return any(name in text for name in (*_UNIVERSAL, *_LOCAL))
+    return any(name in text for name in (*UNIVERSAL, *LOCAL))

@@ -56,14 +56,6 @@ class Revision:
         return (*self.sessions, *self.cancelled)
 
 
-def first_edition(programme: Programme, *, url: str | None, stamp: datetime) -> Revision:
-    """The edition of a *programme* that was never published; *stamp* in UTC."""
-    uids = programme_to_uids(programme, url=url)
-    version = first_version(stamp)
-    said = programme_to_said(programme)
-    return Revision(tuple(Entry(uid, one, version) for uid, one in zip(uids, said, strict=True)))
-
-
 def revise(
     programme: Programme, before: Earlier, *, url: str | None, stamp: datetime, policy: Policy = Policy()
 ) -> Revision:

@@ -16,7 +16,7 @@ from agenda_ical.errors import AgendaError, MissingExtra, UnknownFormat, Unreada
 from agenda_ical.limits import Limits
 from agenda_ical.reading.addresses import with_absolute_links
 from agenda_ical.reading.encodings import decode
-from agenda_ical.reading.formats import AGAIN, AS_PAGE, FORMATS, Format, format_by_content, recognise
+from agenda_ical.reading.formats import AGAIN, AS_PAGE, FORMATS, Format, called, format_by_content, recognise
 from agenda_ical.reading.loading import Loaded, Source, load
 from agenda_ical.regexes import regex
 
@@ -49,7 +49,6 @@ def read(
     if format is not None and format not in FORMATS:
         raise UnknownFormat(f"There is no format {format!r}; we read {', '.join(FORMATS)}.")
     loaded = load(source, name, limits)
-    limits.check("size", len(loaded.content), "bytes")
     document = _read_loaded(loaded, format, language, timezone, limits)
     if loaded.address:
         document = evolve(with_absolute_links(document, loaded.address), source=loaded.address)
@@ -67,7 +66,7 @@ def _read_loaded(
             return _read_file(FORMATS[format], content, limits, loaded.name)
         content = _decoded(loaded, content, language, timezone)
     if not content.strip("\ufeff \t\r\n\f\v\xa0"):
-        raise UnreadableFile(f"{_called(loaded.name)} is empty: there is no programme in it.")
+        raise UnreadableFile(f"{called(loaded.name)} is empty: there is no programme in it.")
     chosen = FORMATS[format or format_by_content(content)]
     reader = _reader(chosen)
     document: Document = reader(content, limits) if chosen.limited else reader(content)
@@ -82,11 +81,10 @@ def plain_text(source: Source, limits: Limits = Limits()) -> str:
     """
     loaded = load(source, None, limits)
     content = loaded.content
-    limits.check("size", len(content), "bytes")
     try:
         return content if isinstance(content, str) else content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise UnreadableFile(f"{_called(loaded.name)} is not written in UTF-8; save it so.") from None
+        raise UnreadableFile(f"{called(loaded.name)} is not written in UTF-8; save it so.") from None
 
 
 def _read_file(chosen: Format, content: bytes, limits: Limits, name: str) -> Document:
@@ -98,20 +96,16 @@ def _read_file(chosen: Format, content: bytes, limits: Limits, name: str) -> Doc
         raise
     except Exception as error:
         raise UnreadableFile(
-            f"{_called(name)} is damaged or not what it looks like ({type(error).__name__}: {str(error)[:100]}): {AGAIN}."
+            f"{called(name)} is damaged or not what it looks like ({type(error).__name__}: {str(error)[:100]}): {AGAIN}."
         ) from error
     return document
-
-
-def _called(name: str) -> str:
-    return name or "What was given"
 
 
 def _decoded(loaded: Loaded, content: bytes, language: str | None, timezone: str | None) -> str:
     text = decode(content, declared=loaded.charset, language=language, timezone=timezone)
     sample = text[:20_000]
     if len(STRANGE.findall(sample)) * 20 > len(sample):
-        raise UnreadableFile(f"{_called(loaded.name)} is not text but binary data: {AS_PAGE}.")
+        raise UnreadableFile(f"{called(loaded.name)} is not text but binary data: {AS_PAGE}.")
     return text
 
 

@@ -126,7 +126,7 @@ def recognise(name: str, ending: str, content: bytes, told: str | None) -> str |
         _refuse_foreign(name, ending)
         _refuse_foreign(name, shown or "")
     elif shown is not None or FORMATS[by_name].takes == "bytes":
-        raise UnreadableFile(f"{_called(name)} is not what its ending says: {AGAIN}.")
+        raise UnreadableFile(f"{called(name)} is not what its ending says: {AGAIN}.")
     return by_name
 
 
@@ -157,10 +157,11 @@ def _refuse_foreign(name: str, ending: str) -> None:
     """Say what to do with a file of a format that we do not read."""
     for endings, (what, advice) in FOREIGN.items():
         if ending in endings:
-            raise UnknownFormat(f"{_called(name)} is {what}, which we do not read: {advice}.")
+            raise UnknownFormat(f"{called(name)} is {what}, which we do not read: {advice}.")
 
 
-def _called(name: str) -> str:
+def called(name: str) -> str:
+    """What messages call a source."""
     return name or "What was given"
 
 

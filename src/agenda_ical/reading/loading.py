@@ -37,6 +37,12 @@ class Loaded:
 
 def load(source: Source, name: str | None, limits: Limits) -> Loaded:
     """The content of *source*; raises UnreadableFile, MissingExtra or BeyondLimits."""
+    loaded = _load(source, name, limits)
+    limits.check("size", len(loaded.content), "bytes")
+    return loaded
+
+
+def _load(source: Source, name: str | None, limits: Limits) -> Loaded:
     if isinstance(source, bytes | bytearray | memoryview):
         return Loaded(bytes(source), name or "", ending_of(name or ""))
     if isinstance(source, str):
@@ -46,7 +52,7 @@ def load(source: Source, name: str | None, limits: Limits) -> Loaded:
             text = source.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
             return Loaded(text, name or "")
     called = name or os.fspath(source)
-    return Loaded(_file_content(Path(source)), called, ending_of(called))
+    return Loaded(_file_content(Path(source), limits), called, ending_of(called))
 
 
 def _fetched(address: str, limits: Limits) -> Loaded:
@@ -74,8 +80,9 @@ def _is_text(source: str) -> bool:
     return not looks_like_path
 
 
-def _file_content(path: Path) -> bytes:
+def _file_content(path: Path, limits: Limits) -> bytes:
     try:
+        limits.check("size", path.stat().st_size, "bytes")  # before it is in memory
         return path.read_bytes()
     except FileNotFoundError:
         raise UnreadableFile(_no_file(path)) from None
