@@ -21,8 +21,7 @@ LOOPBACK = "127.0.0.1"
 def serve_folder(folder: Path, port: int) -> int:
     """Show *folder* on *port* until somebody ends it; raises AgendaError when the port cannot be had."""
     with suppress(KeyboardInterrupt), listen(port) as listening:
-        tell(f"{folder} at {address_of(listening)} (Ctrl-C ends it)")
-        _run(Preview(folder), folder, listening)
+        _run(Preview(folder), folder, listening, f"{folder} at {address_of(listening)} (Ctrl-C ends it)")
     return 0
 
 
@@ -44,10 +43,21 @@ def address_of(listening: socket.socket) -> str:
     return f"http://{LOOPBACK}:{listening.getsockname()[1]}/"
 
 
-def _run(preview: Preview, watched: Path, listening: socket.socket) -> None:
-    server = uvicorn.Server(
+class _Server(uvicorn.Server):
+    """A server that says so when it has begun: only then does Ctrl-C end it in good order."""
+
+    begun: str
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        tell(self.begun)
+
+
+def _run(preview: Preview, watched: Path, listening: socket.socket, begun: str) -> None:
+    server = _Server(
         uvicorn.Config(preview_to_application(preview), log_level="error", access_log=False, lifespan="off")
     )
+    server.begun = begun
     preview.is_over = lambda: server.should_exit
     asyncio.run(_serve_and_watch(server, preview, watched, listening))
 
