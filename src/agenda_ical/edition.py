@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal
 
 from attrs import frozen
@@ -34,6 +35,15 @@ class Change:
     presenters: str = ""
     place: str = ""
     differences: tuple[Difference, ...] = ()
+
+
+@frozen
+class News:
+    """What changed in one edition."""
+
+    stamp: datetime
+    """When the edition was made, in UTC."""
+    changes: tuple[Change, ...]
 
 
 @frozen
