@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from agenda_ical.document import Document, Grid
-from agenda_ical.edition import Cancelled, Edition
+from agenda_ical.edition import Cancelled, Edition, Publication
 from agenda_ical.errors import UnknownFormat, UnreadableFixes
 from agenda_ical.limits import Limits
 from agenda_ical.programme import Kind, Programme
@@ -324,6 +324,50 @@ def revise(
         stamp=stamp or _now(),
         refresh=refresh,
     )
+
+
+def publish(
+    programme: Programme,
+    folder: str | PathLike[str],
+    *,
+    url: str | None = None,
+    stamp: dt.datetime | None = None,
+    refresh: dt.timedelta | None = None,
+    cancelled: Cancelled = "status",
+    clear_cancelled: bool = False,
+    replace: bool = False,
+    page_language: str | None = None,
+    proof: str | None = None,
+) -> Publication:
+    """
+    Make *folder* the place that people subscribe to *programme* from: a page, the calendar, and feeds of its parts.
+
+    What lies there from an earlier edition is revised as by ``revise``. Each file is replaced whole or not at all, one that
+    would be the same is not touched, and none is taken away; where a run was broken off, the next one completes it.
+    The other keywords are those of ``revise``.
+
+    :param url: the address at which the folder will stand; that of the edition before where none is given
+    :param replace: whether to begin anew where another programme, or something that we did not write, lies
+    :param page_language: the language of the page's own words (BCP 47); the programme's where none is given
+    :param proof: a page that shows the source beside the agenda, to be published too
+    :raises ForeignFeed: when something lies there that we did not write
+    :raises AnotherProgramme: when the edition before has no session in common
+    :raises MissingExtra: when the packages of the extra ``site`` are not installed
+    :raises AgendaError: when no address is known, or a file cannot be written
+    """
+    from agenda_ical import publishing  # noqa: PLC0415 - for its weight
+    from agenda_ical.publishing.check import check_calendar  # noqa: PLC0415
+    from agenda_ical.publishing.folder import CALENDAR, MEMORY, There, Wish  # noqa: PLC0415
+    from agenda_ical.publishing.revision import Policy  # noqa: PLC0415
+    from agenda_ical.writing import read_if_there, write_folder  # noqa: PLC0415
+
+    place = Path(folder)
+    there = There(read_if_there(place / CALENDAR), read_if_there(place / MEMORY))
+    wish = Wish(url, Policy(cancelled, clear_cancelled), replace, refresh, page_language, proof)
+    made = publishing.programme_to_folder(programme, there, wish, stamp=stamp or _now())
+    check_calendar(made.edition.content, made.edition.events)
+    written = write_folder(place, made.files, None if replace else made.leave_foreign)
+    return Publication(made.url, made.edition, made.is_first, tuple(made.files), written)
 
 
 def draw(document: Document | Grid) -> str:

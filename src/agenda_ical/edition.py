@@ -55,3 +55,18 @@ class Edition:
     events: int
     """How many events stand in it, the cancelled ones included."""
     changes: tuple[Change, ...]
+
+
+@frozen
+class Publication:
+    """What ``publish`` has made of a folder."""
+
+    url: str
+    """The address at which the folder is to stand."""
+    edition: Edition
+    """The whole calendar; its changes are all new ones in a first edition."""
+    is_first: bool
+    files: tuple[str, ...]
+    """The paths below the folder of all that belongs to this edition."""
+    written: tuple[str, ...]
+    """Those of them that had another content or were not there; the others were not touched."""

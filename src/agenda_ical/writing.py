@@ -4,27 +4,35 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from agenda_ical.errors import AgendaError
 
+Leave = Callable[[Path, bytes], object]
+"""Raises where the file at a path, with this content, is not to be replaced."""
 
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+
+def write_folder(folder: Path, files: Mapping[str, bytes], leave: Leave | None = None) -> tuple[str, ...]:
     """
     Make *files* the content of these paths below *folder*, one after the other in their order.
 
-    Returns those that had another content, or were not there; the others are not touched.
+    Returns those that had another content, or were not there; the others are not touched. What *leave* raises for one
+    of them is raised before any is written.
     Raises AgendaError when one cannot be written; then each file is as it was or as it is to be.
     """
-    written = []
-    for name, content in files.items():
-        path = folder / name
-        if not (path.is_file() and read_whole(path) == content):
-            write_whole(path, content)
-            written.append(name)
-    return tuple(written)
+    new = {name: content for name, content in files.items() if _is_new(folder / name, content, leave)}
+    for name, content in new.items():
+        write_whole(folder / name, content)
+    return tuple(new)
+
+
+def _is_new(path: Path, content: bytes, leave: Leave | None) -> bool:
+    lying = read_if_there(path)
+    if lying is not None and lying != content and leave:
+        leave(path, lying)
+    return lying != content
 
 
 def read_whole(path: Path) -> bytes:
@@ -34,6 +42,11 @@ def read_whole(path: Path) -> bytes:
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         raise AgendaError(f"{path} could not be read ({why}); name another place.") from error
+
+
+def read_if_there(path: Path) -> bytes | None:
+    """The content of the file at *path*, or None where there is none; raises AgendaError when it cannot be read."""
+    return read_whole(path) if path.is_file() else None
 
 
 def write_whole(path: Path, content: bytes) -> None:

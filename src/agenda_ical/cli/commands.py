@@ -1,4 +1,4 @@
-"""The commands: ``show``, ``explain``, ``convert``, ``fix``, ``serve``."""
+"""The commands: ``show``, ``explain``, ``convert``, ``publish``, ``fix``, ``serve``."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from typing import Any
 import click
 
 from agenda_ical.cli.converting import STRICT, convert_files
+from agenda_ical.cli.gathering import gathering
 from agenda_ical.cli.loading import file_to_programme
-from agenda_ical.cli.messages import tell_problems
+from agenda_ical.cli.messages import has_warnings, tell_problems
 from agenda_ical.cli.options import Told, to_named, with_told
+from agenda_ical.cli.publishing import PAGE_LANGUAGE, Publishing, publish_file, with_publishing
 from agenda_ical.cli.revising import Revising, with_revising
 from agenda_ical.cli.streams import Named, put_text
 from agenda_ical.cli.targets import plan_targets
@@ -81,7 +83,7 @@ def show(file: Named, form: str, told: Told) -> int:
     """
     programme = file_to_programme(file, told)
     tell_problems(programme.problems, quiet=told.quiet)
-    if told.strict and _has_warnings(programme):
+    if told.strict and has_warnings(programme):
         return STRICT
     if form == "table":
         from agenda_ical.cli.agenda import programme_to_screen  # noqa: PLC0415 - for its weight
@@ -118,7 +120,7 @@ def explain(file: Named, told: Told) -> int:
     from agenda_ical.cli.explained import explain_file  # noqa: PLC0415 - for its weight
 
     programme = explain_file(file, told)
-    return STRICT if told.strict and _has_warnings(programme) else 0
+    return STRICT if told.strict and has_warnings(programme) else 0
 
 
 @commands.command()
@@ -174,7 +176,23 @@ def fix(file: Named, output: Path | None, told: Told) -> int:
 
 
 @commands.command()
-@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("file", callback=to_named)
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@with_publishing
+@with_revising
+@with_told
+def publish(file: Named, folder: Path, publishing: Publishing, revising: Revising, told: Told) -> int:
+    """
+    Make FOLDER the place that people subscribe from: a page, the calendar, feeds of its days, tracks and presenters.
+
+    FILE is a path, the address of a web page, or - for standard input. What lies in FOLDER already is revised, so that
+    sessions that move do not double; upload it to any web server.
+    """
+    return publish_file(file, folder, publishing, revising, told)
+
+
+@commands.command()
+@click.argument("shown", metavar="FOLDER|FILE", type=click.Path(path_type=Path, exists=True))
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
@@ -182,20 +200,21 @@ def fix(file: Named, output: Path | None, told: Told) -> int:
     show_default=True,
     help="The port to listen on; 0 takes any that is free.",
 )
-def serve(folder: Path, port: int) -> int:
+@gathering("publishing", Publishing, (PAGE_LANGUAGE,))
+@with_told
+def serve(shown: Path, port: int, publishing: Publishing, told: Told) -> int:
     """
-    Show a published FOLDER in the browser, on this machine only, and load its page again when it changes.
+    Show a published FOLDER, or what FILE would become, in the browser, on this machine only.
 
-    This is a preview; people subscribe to what you put on a web server. Ctrl-C ends it.
+    Its page loads itself again when the folder changes; a FILE is published again when it changes. This is a preview;
+    people subscribe to what you put on a web server. Ctrl-C ends it. All options but --port are for a FILE.
     """
     try:
-        from agenda_ical.cli.serving import serve_folder  # noqa: PLC0415 - an extra
+        from agenda_ical.cli.serving import serve_file, serve_folder  # noqa: PLC0415 - an extra
     except ImportError as error:
         raise MissingExtra(
             "`serve` needs packages that are not installed: pip install 'agenda-ical[site]'"
         ) from error
-    return serve_folder(folder, port)
-
-
-def _has_warnings(programme: Programme) -> bool:
-    return any(problem.severity == "warning" for problem in programme.problems)
+    if shown.is_dir():
+        return serve_folder(shown, port)
+    return serve_file(shown, port, publishing, told)

@@ -47,6 +47,11 @@ def _tell_alike(severity: Severity, problems: list[Problem]) -> None:
     tell(f"  {problems[0].advice}")
 
 
+def has_warnings(programme: Programme) -> bool:
+    """Whether ``--strict`` lets nothing be written of *programme*."""
+    return any(problem.severity == "warning" for problem in programme.problems)
+
+
 def programme_to_summary(programme: Programme) -> str:
     """Return ``12 sessions, Thu 28 Mar 2019 13:00 – Fri 29 Mar 2019 11:20 (Asia/Seoul); 1 doubt (1 note)``."""
     if not programme.sessions:

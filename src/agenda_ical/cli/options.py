@@ -5,22 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, get_args
 
 import click
 from attrs import evolve, fields, frozen
 
 from agenda_ical.api import DEFAULT_TIMEZONE, SAVED
+from agenda_ical.cli.gathering import Command, gathering
 from agenda_ical.cli.streams import Named
 from agenda_ical.limits import Limits
 from agenda_ical.programme import Kind
 from agenda_ical.reading.addresses import is_address
 from agenda_ical.reading.formats import FORMATS
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 @frozen
@@ -71,7 +69,8 @@ def _to_table_numbers(_: click.Context, __: click.Parameter, value: str | None) 
     return tuple(map(int, parts))
 
 
-def _to_language(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+def to_language(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """The *value* if it is a language's code."""
     if value is not None and not re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", value):
         raise click.BadParameter(f"{value!r} is no language code; write it in two letters, such as ko or en.")
     return value
@@ -125,7 +124,7 @@ _OPTIONS = (
     click.option(
         "--language",
         metavar="CODE",
-        callback=_to_language,
+        callback=to_language,
         help="The language of the page, as a hint: ko, en, ja, de …",
     ),
     click.option(
@@ -202,16 +201,12 @@ _OPTIONS = (
 
 def with_told(command: Command) -> Command:
     """Give *command* the shared options, and their values as one ``told``."""
-    names = [attribute.name for attribute in fields(Told) if attribute.name != "stamp"]
 
     @wraps(command)
-    def gather(**values: Any) -> Any:
-        told = {name: values.pop(name) for name in names}
-        return command(told=_settle_clock(Told(**told)), **values)
+    def settle(*, told: Told, **values: Any) -> Any:
+        return command(told=_settle_clock(told), **values)
 
-    for option in reversed(_OPTIONS):
-        gather = option(gather)
-    return gather  # type: ignore[return-value]
+    return gathering("told", Told, _OPTIONS)(settle)  # type: ignore[return-value]
 
 
 def _settle_clock(told: Told) -> Told:

@@ -50,6 +50,10 @@ class Preview:
     """Whether the server is about to end, so that nobody need wait for another change."""
     edition: int = 0
 
+    def changed(self) -> None:
+        """Have open pages load themselves again."""
+        self.edition += 1
+
 
 def preview_to_application(preview: Preview) -> Starlette:
     """The web application that shows *preview*."""

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any, TypeVar, get_args
+from typing import get_args
 
 import click
-from attrs import fields, frozen
+from attrs import frozen
 
+from agenda_ical.cli.gathering import gathering
 from agenda_ical.edition import Cancelled, Change, ChangeKind
 from agenda_ical.telling import counted
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 @frozen
@@ -47,21 +44,8 @@ _OPTIONS = (
     ),
 )
 
-
-_NAMES = tuple(attribute.name for attribute in fields(Revising))
-
-
-def with_revising(command: Command) -> Command:
-    """Give *command* the options of an edition, and their values as one ``revising``."""
-
-    @wraps(command)
-    def gather(**values: Any) -> Any:
-        told = {name: values.pop(name) for name in _NAMES if name in values}
-        return command(revising=Revising(**told), **values)
-
-    for option in reversed(_OPTIONS):
-        gather = option(gather)
-    return gather  # type: ignore[return-value]
+with_revising = gathering("revising", Revising, _OPTIONS)
+"""Gives a command the options of an edition, and their values as one ``revising``."""
 
 
 def changes_to_summary(changes: tuple[Change, ...]) -> str:

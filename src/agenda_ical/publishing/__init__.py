@@ -16,6 +16,7 @@ from agenda_ical.programme import Programme
 if TYPE_CHECKING:  # for their weight
     from icalendar import Calendar
 
+    from agenda_ical.publishing.folder import Folder, There, Wish
     from agenda_ical.publishing.revision import Policy
 
 
@@ -74,3 +75,15 @@ def programme_to_edition(
     head = programme_to_head(programme, url=url, year=stamp.year, refresh=refresh, uid=before.uid)
     content = entries_to_ical(head, revision.entries)
     return Edition(content, len(revision.entries), revision.changes)
+
+
+def programme_to_folder(programme: Programme, there: There, wish: Wish, *, stamp: datetime) -> Folder:
+    """
+    All that the folder of *programme* is to hold after what lies *there*; *stamp* is when this edition is made, aware.
+
+    Raises ForeignFeed and AnotherProgramme as ``programme_to_edition``, MissingExtra, and AgendaError where no address is told.
+    """
+    from agenda_ical.publishing import folder  # noqa: PLC0415 - for its weight
+    from agenda_ical.publishing.events import to_utc  # noqa: PLC0415 - for its weight
+
+    return folder.programme_to_folder(programme, there, wish, to_utc(stamp))

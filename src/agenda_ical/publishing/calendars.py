@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import evolve
 
 from agenda_ical.publishing.entries import Entry, entry_to_chunk
-from agenda_ical.publishing.heads import Head, head_to_properties, head_to_zones
+from agenda_ical.publishing.heads import FORM, Head, head_to_properties, head_to_zones
 from agenda_ical.publishing.lines import part_to_chunks
-from agenda_ical.publishing.parts import Part
+from agenda_ical.publishing.parts import Part, Property
+from agenda_ical.publishing.vtimezone import zone_to_part
 
 Chunks = Mapping[str, bytes]
 """The lines of each session by its UID: they are the same in every calendar that has it."""
@@ -28,10 +29,22 @@ def entries_to_ical(head: Head, entries: Sequence[Entry], chunks: Chunks | None 
     head = evolve(head, years=_years(head, entries))
     zones = sorted({entry.said.timezone or head.timezone for entry in entries} - {head.timezone})
     parts = head_to_zones(head, zones, has_events=bool(entries))
-    beginning = b"\r\n".join(part_to_chunks(Part("VCALENDAR", tuple(head_to_properties(head)), parts)))
-    return b"\r\n".join(
-        (beginning.removesuffix(b"\r\n" + _END), *(chunks[entry.uid] for entry in entries), _END, b"")
-    )
+    return _joined(head_to_properties(head), parts, [chunks[entry.uid] for entry in entries])
+
+
+def entry_to_ical(entry: Entry, chunks: Chunks) -> bytes:
+    """
+    The calendar file of one session, to be added to a calendar that there is already.
+
+    It has no name and no address of its own: programs would make another calendar of it.
+    """
+    year, zone = entry.said.start.year, entry.said.timezone
+    return _joined(FORM, () if zone is None else (zone_to_part(zone, year, year),), (chunks[entry.uid],))
+
+
+def _joined(properties: Iterable[Property], zones: Iterable[Part], chunks: Sequence[bytes]) -> bytes:
+    beginning = b"\r\n".join(part_to_chunks(Part("VCALENDAR", tuple(properties), zones)))
+    return b"\r\n".join((beginning.removesuffix(b"\r\n" + _END), *chunks, _END, b""))
 
 
 def _years(head: Head, entries: Sequence[Entry]) -> tuple[int, int]:

@@ -8,11 +8,11 @@ from pathlib import PurePosixPath
 
 from attrs import frozen
 
-from agenda_ical.programme import Day, Presenter, Programme, Session
+from agenda_ical.programme import Day, Programme, Session
 from agenda_ical.publishing.links import Addition, session_to_addition
 from agenda_ical.publishing.page_words import PageWords, date_to_text, page_words_of
 from agenda_ical.publishing.site import Site
-from agenda_ical.publishing.texts import to_line, to_text, to_uri
+from agenda_ical.publishing.texts import presenter_to_label, to_line, to_text, to_uri
 from agenda_ical.publishing.timetable import Spot, Timetable, sessions_to_timetable, tracks_in_order
 from agenda_ical.publishing.words import words_of
 
@@ -91,7 +91,10 @@ def programme_to_tracks(programme: Programme) -> tuple[str, ...]:
 def programme_to_people(programme: Programme) -> tuple[str, ...]:
     """The names of all presenters, sorted."""
     return tuple(
-        sorted({name for session in programme.sessions for name in map(_name, session.presenters)} - {""})
+        sorted(
+            {name for session in programme.sessions for name in map(presenter_to_label, session.presenters)}
+            - {""}
+        )
     )
 
 
@@ -149,7 +152,7 @@ class _Dealer:
             location=to_line(session.location or ""),
             tracks=tuple((self.tracks[name], name) for name in dict.fromkeys(map(to_line, session.tracks))),
             people_numbers=tuple(
-                sorted({self.people[name] for name in map(_name, session.presenters) if name})
+                sorted({self.people[name] for name in map(presenter_to_label, session.presenters) if name})
             ),
             description=tuple(part for part in to_text(session.description).split("\n\n") if part.strip()),
             links=tuple(self._links(session)),
@@ -196,7 +199,3 @@ def _classes(spot: Spot, table: Timetable) -> str:
         return ""
     across = " across" if spot.columns == len(table.columns) else ""
     return f"r{spot.row} h{spot.rows} c{spot.column} w{spot.columns}{across}"
-
-
-def _name(presenter: Presenter) -> str:
-    return to_line(presenter.name or presenter.organisation or "")

@@ -157,8 +157,13 @@ def _details(session: Session, words: Words) -> str:
 @lru_cache(maxsize=1024)
 def _categories_of(tracks: tuple[str, ...], kind: str) -> tuple[str, ...]:
     """The names, without what several programs take for the end of a name, each once."""
-    names = (_SEPARATOR.sub(" / ", to_line(name)).strip(" /") for name in (*tracks, kind))
+    names = map(name_to_category, (*tracks, kind))
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+def name_to_category(name: str) -> str:
+    """*name* as it stands among the categories of a session."""
+    return _SEPARATOR.sub(" / ", to_line(name)).strip(" /")
 
 
 def _categories(tracks: tuple[str, ...], kind: str, words: Words) -> tuple[str, ...]:

@@ -17,6 +17,12 @@ from agenda_ical.publishing.vtimezone import is_utc, zone_to_part
 from agenda_ical.publishing.words import words_of
 
 PRODID: Final = "-//agenda-ical//agenda-ical//EN"
+FORM: Final = (
+    Property("VERSION", "text", "2.0"),
+    Property("PRODID", "text", PRODID),
+    Property("CALSCALE", "text", "GREGORIAN"),
+)
+"""With what every calendar file begins."""
 REFRESH: Final = timedelta(hours=6)
 # vdirsyncer takes the first line that begins with "UID:" for every event's UID, and so keeps one event only;
 # the names of properties have no case (RFC 5545, section 1.2)
@@ -76,9 +82,7 @@ def _about(programme: Programme) -> str:
 
 def head_to_properties(head: Head) -> Iterator[Property]:
     """The properties with which the file begins."""
-    yield Property("VERSION", "text", "2.0")
-    yield Property("PRODID", "text", PRODID)
-    yield Property("CALSCALE", "text", "GREGORIAN")
+    yield from FORM
     yield Property(_CALENDAR_UID, "text", head.uid)
     yield from _both("NAME", "X-WR-CALNAME", head.name)
     yield from _both("DESCRIPTION", "X-WR-CALDESC", head.about)

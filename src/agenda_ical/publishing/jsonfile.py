@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from agenda_ical.programme import Problem, Programme, Session
 from agenda_ical.publishing.identity import programme_to_uids
 
 
-def programme_to_json(programme: Programme, uids: Sequence[str] | None = None) -> str:
+def programme_to_json(
+    programme: Programme, uids: Sequence[str] | None = None, more: Mapping[str, Any] | None = None
+) -> str:
     """
     The programme as JSON: ``{"title", "timezone", …, "sessions": […], "problems": […]}``; it can be loaded again.
 
     Start and end are ISO 8601 with the offset, ``track`` is joined with " / ", ``session`` of a problem is the
     index of the session that it concerns; what is not known is null. *uids* are the sessions' identities,
-    those of a calendar without an address where None.
+    those of a calendar without an address where None. What else is to be told, *more*, comes last.
     """
     uids = programme_to_uids(programme, url=None) if uids is None else uids
     sessions = [_session_to_json(*pair) for pair in zip(programme.sessions, uids, strict=True)]
@@ -28,6 +30,7 @@ def programme_to_json(programme: Programme, uids: Sequence[str] | None = None) -
         "language": programme.language,
         "sessions": sessions,
         "problems": [_problem_to_json(problem) for problem in programme.problems],
+        **(more or {}),
     }
     return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
 

@@ -11,6 +11,8 @@ import re
 from unicodedata import is_normalized, normalize
 from urllib.parse import quote, urlsplit
 
+from agenda_ical.programme import Presenter
+
 _BREAK = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -33,6 +35,11 @@ def to_line(text: str) -> str:
         return text.strip()
     text = to_text(text)
     return text if text.isprintable() else _SPACES_WITH_BREAK.sub(" ", text)
+
+
+def presenter_to_label(presenter: Presenter) -> str:
+    """The name by which people look for *presenter*: the person's, else the organisation's."""
+    return to_line(presenter.name or presenter.organisation or "")
 
 
 def to_uri(text: str) -> str | None:

@@ -1,0 +1,107 @@
+"""What ``publish`` does: a source -> a folder that people subscribe from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+from attrs import frozen
+
+from agenda_ical import api
+from agenda_ical.cli.converting import STRICT
+from agenda_ical.cli.gathering import gathering
+from agenda_ical.cli.loading import file_to_programme
+from agenda_ical.cli.messages import has_warnings, programme_to_summary, tell, tell_problems
+from agenda_ical.cli.options import Told, to_language
+from agenda_ical.cli.revising import Revising, changes_to_summary
+from agenda_ical.cli.streams import Named
+from agenda_ical.edition import Publication
+from agenda_ical.reading.addresses import is_address
+from agenda_ical.telling import counted
+
+
+@frozen
+class Publishing:
+    """What a person wants of a published folder."""
+
+    url: str | None = None
+    page_language: str | None = None
+
+
+@frozen
+class Made:
+    """What was published, and in words."""
+
+    publication: Publication
+    summary: str
+    news: str
+
+
+def _to_folder_address(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    parts = urlsplit(value) if value is not None and is_address(value) else None
+    if value is not None and not (parts and parts.netloc and not parts.query and not parts.fragment):
+        raise click.BadParameter(
+            f"{value!r} is no address of a folder; write it as https://example.org/agenda/."
+        )
+    return value
+
+
+PAGE_LANGUAGE = click.option(
+    "--page-language",
+    metavar="CODE",
+    callback=to_language,
+    help="The language of the page's own words, en or ko.  [default: the programme's, or en]",
+)
+_OPTIONS = (
+    click.option(
+        "--url",
+        metavar="ADDRESS",
+        callback=_to_folder_address,
+        help="The address at which the folder will stand, such as https://example.org/agenda/.  "
+        "[default: that of the edition that lies there]",
+    ),
+    PAGE_LANGUAGE,
+)
+
+with_publishing = gathering("publishing", Publishing, _OPTIONS)
+"""Gives a command the options of a folder, and their values as one ``publishing``."""
+
+
+def publish_file(file: Named, folder: Path, publishing: Publishing, revising: Revising, told: Told) -> int:
+    """Publish *file* into *folder*, tell what was done, and return the exit code."""
+    made = publish_quietly(file, folder, publishing, revising, told)
+    if made is None:
+        return STRICT
+    if not told.quiet:
+        tell(f"{folder}: {made.summary}; {made.news}")
+        tell(f"  {_files(made.publication)}, for {made.publication.url}")
+    return 0
+
+
+def publish_quietly(
+    file: Named, folder: Path, publishing: Publishing, revising: Revising, told: Told
+) -> Made | None:
+    """Publish *file* into *folder* and tell its doubts; None, and nothing published, where ``--strict`` forbids it."""
+    programme = file_to_programme(file, told)
+    tell_problems(programme.problems, quiet=told.quiet)
+    if told.strict and has_warnings(programme):
+        tell("Nothing was published: there are warnings, and --strict was given.")
+        return None
+    made = api.publish(
+        programme,
+        folder,
+        url=publishing.url,
+        stamp=told.stamp,
+        cancelled=revising.cancelled,
+        clear_cancelled=revising.clear_cancelled,
+        replace=revising.replace,
+        page_language=publishing.page_language,
+    )
+    news = "first edition" if made.is_first else changes_to_summary(made.edition.changes)
+    return Made(made, programme_to_summary(programme), news)
+
+
+def _files(made: Publication) -> str:
+    written = f"{len(made.written)} written" if made.written else "none had to be written"
+    return f"{counted(len(made.files), 'file')}, {written}"
