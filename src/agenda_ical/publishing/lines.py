@@ -119,6 +119,10 @@ def _wall(moment: datetime) -> str:
     return f"{moment.year:04d}{moment.month:02d}{moment.day:02d}T{moment.hour:02d}{moment.minute:02d}{moment.second:02d}"
 
 
+def _date(moment: datetime) -> str:
+    return _wall(moment).partition("T")[0]
+
+
 def _offset(offset: timedelta) -> str:
     sign = "-" if offset < timedelta(0) else "+"
     minutes, seconds = divmod(int(abs(offset).total_seconds()), 60)
@@ -147,6 +151,7 @@ _WRITERS: Final[dict[ValueType, Callable[[Any], str]]] = {
     "utc": _utc,
     "wall": _wall,
     "zoned": _wall,
+    "date": _date,
     "offset": _offset,
     "rule": str,
     "written": str,

@@ -9,30 +9,21 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
-from typing import Final
 
 from agenda_ical.programme import Day, Programme, Session
-from agenda_ical.publishing.texts import to_text
+from agenda_ical.publishing.texts import to_markdown, to_text
 from agenda_ical.records import FIRST, MORE, OF_THE_EVENT, session_to_record
 from agenda_ical.telling import date_to_text
 from agenda_ical.zones import Localizer
-
-_OF_MARKDOWN: Final = str.maketrans(
-    {sign: f"\\{sign}" for sign in "|*_`<>[]#"}
-    | {sign: f"&#{ord(sign)};" for sign in "\\&{}"}
-    | {chr(code): f"&#{code};" for code in range(0x2500, 0x2580)}
-    | {"\n": "<br>"}
-)
-"""What Markdown, templates and drawn tables would take for signs of their own -> what they show as it is."""
 
 
 def programme_to_markdown(programme: Programme) -> str:
     """The agenda as Markdown: what is known of the event, then a heading and a table for each day."""
     localizer = Localizer(programme.timezone)
     names = [*FIRST, *(name for name in MORE if name in _used(programme, localizer))]
-    blocks = [f"# {_markdown(programme.title)}"] if programme.title.strip() else []
+    blocks = [f"# {to_markdown(programme.title)}"] if programme.title.strip() else []
     facts = {name: getattr(programme, name) for name in OF_THE_EVENT}
-    blocks.append("\n".join(f"- {name}: {_markdown(fact)}" for name, fact in facts.items() if fact))
+    blocks.append("\n".join(f"- {name}: {to_markdown(fact)}" for name, fact in facts.items() if fact))
     for day in programme.days:
         blocks += [f"## {date_to_text(day.date)}", "\n".join(_table(day, names, localizer))]
     return "\n\n".join(blocks) + "\n"
@@ -49,16 +40,11 @@ def _table(day: Day, names: Sequence[str], localizer: Localizer) -> Iterator[str
     yield _row(["---"] * len(names))
     for session in day.sessions:
         record = session_to_record(session, localizer)
-        yield _row([_markdown(record[name]) for name in names])
+        yield _row([to_markdown(record[name]) for name in names])
 
 
 def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
-
-
-def _markdown(text: str) -> str:
-    """*text* so that Markdown shows it as it is, on one line."""
-    return to_text(text).strip().translate(_OF_MARKDOWN)
 
 
 def programme_to_csv(programme: Programme) -> str:

@@ -13,11 +13,11 @@ from typing import Literal, NamedTuple
 from attrs import frozen
 
 ValueType = Literal[
-    "text", "texts", "uri", "integer", "duration", "utc", "wall", "zoned", "offset", "rule", "written"
+    "text", "texts", "uri", "integer", "duration", "utc", "wall", "zoned", "date", "offset", "rule", "written"
 ]
 """
-``wall`` is a local time as VTIMEZONE has it, ``zoned`` an aware one that is written with its TZID, and what is
-``written`` stood so in a file, escaped where it has to be.
+``wall`` is a local time as VTIMEZONE has it, ``zoned`` an aware one that is written with its TZID, ``date`` one of
+which the clock is not told, and what is ``written`` stood so in a file, escaped where it has to be.
 """
 
 Value = str | int | datetime | timedelta | tuple[str, ...]

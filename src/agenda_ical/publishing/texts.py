@@ -18,6 +18,13 @@ _UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACES_WITH_BREAK = re.compile(r"[ \t]*[\n\t]\s*")
 _SCHEME = re.compile(r"(?:https?|mailto|tel|sips?|webcals?|ftp|geo|xmpp):", re.IGNORECASE)
+_OF_MARKDOWN = str.maketrans(
+    {sign: f"\\{sign}" for sign in "|*_`<>[]#~"}
+    | {sign: f"&#{ord(sign)};" for sign in "\\&{}$"}
+    | {chr(code): f"&#{code};" for code in range(0x2500, 0x2580)}
+    | {"\n": "<br>"}
+)
+"""What Markdown, formulas and templates in it, and drawn tables would take for signs of their own -> what they show as it is."""
 _OF_URI = "%/:?#[]@!$&'()*+,;=~"
 
 
@@ -40,6 +47,11 @@ def to_line(text: str) -> str:
 def presenter_to_label(presenter: Presenter) -> str:
     """The name by which people look for *presenter*: the person's, else the organisation's."""
     return to_line(presenter.name or presenter.organisation or "")
+
+
+def to_markdown(text: str) -> str:
+    """*text* composed and clean, so that Markdown shows it as it is, on one line (CommonMark 0.31, section 2.4)."""
+    return to_text(text).translate(_OF_MARKDOWN)
 
 
 def to_uri(text: str) -> str | None:

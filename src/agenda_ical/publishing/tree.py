@@ -59,6 +59,7 @@ _VALUES: Final[dict[ValueType, Callable[[Any], object]]] = {
     "utc": vDDDTypes,
     "wall": vDDDTypes,
     "zoned": vDDDTypes,
+    "date": lambda moment: vDDDTypes(moment.date()),
     "offset": vUTCOffset,
     "rule": vRecur.from_ical,
     "written": vUnknown,

@@ -14,8 +14,11 @@ class Words:
     """The words of one language; ``{}`` stands where the programme's own come."""
 
     venue: str
+    somewhere: str
+    """What a room is called of which nothing is told, where one must be named."""
     spoken: str
     end_assumed: str
+    end_untold: str
     join: str
     cancelled: str
     """How the title of a cancelled session is marked, where its status does not tell."""

@@ -1,0 +1,231 @@
+"""
+A programme -> schedule.json, the format in which conference apps and video teams exchange schedules.
+
+It is described by its schema (voc/schedule on GitHub, ``validator/json/schema.json``); what apps read besides that
+is known from voc/schedule and pretalx. A room is what they lay an agenda out by, so every session needs one; and
+each must have a length.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from hashlib import sha1
+from math import gcd
+from typing import Any, Final
+from unicodedata import normalize
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from attrs import frozen
+
+from agenda_ical.programme import Presenter, Programme, Session
+from agenda_ical.publishing.identity import plain
+from agenda_ical.publishing.texts import to_line, to_text, to_uri
+from agenda_ical.publishing.words import Words, words_of
+from agenda_ical.zones import Localizer
+
+_SCHEMA: Final = "https://c3voc.de/schedule/schema.json"
+_UNTOLD: Final = timedelta(minutes=30)
+"""How long a session lasts here of which no end is told; zero would hide it in apps that draw what has a height."""
+_DAY: Final = timedelta(days=1)
+_MINUTE: Final = timedelta(minutes=1)
+_HOUR: Final = 60
+_LARGEST: Final = 2**31 - 1
+"""Numbers are kept in 32 bits by some apps."""
+_LONGEST_SLUG: Final = 60
+_SHORTEST_ACRONYM: Final = 4
+_SEPARATORS: Final = re.compile(r"[^a-z0-9]+")
+
+
+@frozen
+class _Folder:
+    """What all sessions of one schedule have in common."""
+
+    url: str
+    acronym: str
+    venue: str
+    language: str
+    words: Words
+    numbers: Mapping[str, int]
+
+
+def programme_to_schedule(programme: Programme, uids: Sequence[str], *, url: str, version: str) -> str:
+    """
+    The programme as schedule.json: ``{"schedule": {"version", "conference": {"days": [{"rooms": {…}}], …}}}``.
+
+    :param uids: who the sessions are, in their order; UUIDs
+    :param url: the address of the folder, with a slash at its end; a session without a page of its own has its
+        place on the page there
+    :param version: what this edition is called
+    """
+    words = words_of(programme.language)
+    folder = _Folder(
+        url=url,
+        acronym=_acronym(programme, url),
+        venue=to_line(programme.location or "") or words.somewhere,
+        language=programme.language or "",
+        words=words,
+        numbers=_numbers(uids),
+    )
+    events = [_event(*pair, folder) for pair in zip(programme.sessions, uids, strict=True)]
+    schedule = {
+        "version": version,
+        "base_url": url,
+        "conference": _conference(programme, events, folder),
+    }
+    told = {"$schema": _SCHEMA, "generator": {"name": "agenda-ical"}, "schedule": schedule}
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def _conference(programme: Programme, events: Sequence[dict[str, Any]], folder: _Folder) -> dict[str, Any]:
+    dates = sorted({session.start.date() for session in programme.sessions})
+    return {
+        "acronym": folder.acronym,
+        "title": to_line(programme.title) or folder.acronym,
+        "start": dates[0].isoformat() if dates else None,
+        "end": dates[-1].isoformat() if dates else None,
+        "daysCount": (dates[-1] - dates[0]).days + 1 if dates else 0,
+        "timeslot_duration": _clock(_slot(programme)),
+        "time_zone_name": programme.timezone,
+        "url": folder.url,
+        "rooms": [_room(name, folder) for name in dict.fromkeys(event["room"] for event in events)],
+        "tracks": [{"name": name} for name in dict.fromkeys(event["track"] for event in events) if name],
+        "days": list(_days(programme, events)),
+    }
+
+
+def _room(name: str, folder: _Folder) -> dict[str, Any]:
+    return {
+        "guid": str(uuid5(NAMESPACE_URL, f"{folder.url} room {plain(name)}")),
+        "name": name,
+        "description": None,
+        "capacity": None,
+    }
+
+
+def _days(programme: Programme, events: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Each date from the first to the last, from midnight to midnight: who counts days counts those without sessions."""
+    if not events:
+        return
+    midnights = Localizer(programme.timezone)
+    sessions = programme.sessions
+    first, last = sessions[0].start.date(), sessions[-1].start.date()
+    by_date: dict[date, dict[str, list[dict[str, Any]]]] = {}
+    for session, event in zip(sessions, events, strict=True):
+        by_date.setdefault(session.start.date(), {}).setdefault(event["room"], []).append(event)
+    for index in range((last - first).days + 1):
+        day = first + index * _DAY
+        start, end = (midnights.aware(datetime.combine(one, time.min))[0] for one in (day, day + _DAY))
+        yield {
+            "index": index + 1,
+            "date": day.isoformat(),
+            "day_start": start.isoformat(),
+            "day_end": end.isoformat(),
+            "rooms": by_date.get(day, {}),
+        }
+
+
+def _event(session: Session, uid: str, folder: _Folder) -> dict[str, Any]:
+    number = folder.numbers[uid]
+    return {
+        "guid": uid,
+        "id": number,
+        "logo": "",
+        "date": session.start.isoformat(),
+        "start": f"{session.start:%H:%M}",
+        "duration": _clock(_duration(session)),
+        "room": to_line(session.location or session.track or "") or folder.venue,
+        "slug": _slug(f"{folder.acronym}-{number}-{session.title}"),
+        "url": _address(session.url) or f"{folder.url}#s-{uid}",
+        "title": to_line(session.title),
+        "subtitle": "",
+        "track": to_line(session.track or "") or None,
+        "type": session.kind,
+        "language": session.language or folder.language,
+        "abstract": "",
+        "description": _description(session, folder.words),
+        "recording_license": "",
+        "persons": [_person(presenter) for presenter in session.presenters if str(presenter).strip()],
+        "links": [
+            {"url": address, "title": to_line(link.label) or address}
+            for link in session.links
+            if (address := to_uri(link.url))
+        ],
+        "attachments": [],
+        "answers": [],
+    }
+
+
+def _duration(session: Session) -> timedelta:
+    told = session.end is not None and session.end > session.start
+    return session.end - session.start if session.end and told else _UNTOLD
+
+
+def _clock(duration: timedelta) -> str:
+    hours, minutes = divmod(max(1, round(duration / _MINUTE)), _HOUR)
+    return f"{hours:02d}:{minutes:02d}"
+
+
+def _slot(programme: Programme) -> timedelta:
+    """The longest time, up to an hour, in which all starts and lengths can be counted."""
+    minutes = _HOUR
+    for session in programme.sessions:
+        minutes = gcd(minutes, session.start.minute, round(_duration(session) / _MINUTE))
+    return minutes * _MINUTE
+
+
+def _description(session: Session, words: Words) -> str:
+    """Who chairs or moderates, as the format has no roles; what it is about; what is not told of its end."""
+    roles = (
+        words.roles[one.role][0].format(to_line(str(one)))
+        for one in session.presenters
+        if one.role != "speaker"
+    )
+    untold = words.end_assumed if session.end_assumed and session.end else ""
+    if session.end is None or session.end <= session.start:
+        untold = words.end_untold
+    paragraphs = ("\n".join(roles), to_text(session.description), untold)
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def _person(presenter: Presenter) -> dict[str, Any]:
+    name = to_line(str(presenter))
+    return {"id": _number(plain(name)), "public_name": name}
+
+
+def _address(text: str | None) -> str | None:
+    """*text* as an address of the web, or None: the format has no others."""
+    address = to_uri(text or "")
+    return address if address and address.lower().startswith(("http:", "https:")) else None
+
+
+def _numbers(uids: Sequence[str]) -> dict[str, int]:
+    """A number for each of *uids* that it has in every edition, as those of old apps have no other identity."""
+    taken: dict[int, str] = {}
+    for uid in sorted(uids):
+        number = _number(uid)
+        while number in taken:
+            number = number % _LARGEST + 1
+        taken[number] = uid
+    return {uid: number for number, uid in taken.items()}
+
+
+def _number(text: str) -> int:
+    """A positive number for *text*, the same each time."""
+    return int(sha1(text.encode(), usedforsecurity=False).hexdigest()[:8], 16) % _LARGEST + 1
+
+
+def _acronym(programme: Programme, url: str) -> str:
+    """The programme's title in small letters of ASCII, or a word made of its address."""
+    name = _slug(programme.title).replace("-", "_").strip("_")
+    if len(name) >= _SHORTEST_ACRONYM:
+        return name
+    return f"agenda_{UUID(bytes=uuid5(NAMESPACE_URL, url).bytes).hex[:8]}"
+
+
+def _slug(text: str) -> str:
+    """*text* in small letters, digits and hyphens of ASCII."""
+    letters = normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return _SEPARATORS.sub("-", letters).strip("-")[:_LONGEST_SLUG].strip("-")

@@ -1,0 +1,53 @@
+"""
+An edition -> the file that takes it back: each of its sessions cancelled, in the version after the one that it has.
+
+For whoever imported a calendar instead of subscribing to it: imported too, the file takes the sessions away or
+strikes them out, whatever they hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from attrs import evolve
+
+from agenda_ical.publishing.calendars import entries_to_ical
+from agenda_ical.publishing.entries import Entry, next_version
+from agenda_ical.publishing.heads import Head
+from agenda_ical.publishing.revision import said_to_cancelled
+from agenda_ical.publishing.words import words_of
+
+_LATER: Final = timedelta(seconds=1)
+_VERSION: Final = b"\r\nVERSION:2.0\r\n"
+
+
+def entries_to_undo(head: Head, entries: Sequence[Entry]) -> bytes:
+    """
+    The calendar file in which all *entries* of an edition are cancelled, under the *head* of that edition.
+
+    It hangs on nothing but the edition: its stamp is a second after the newest of *entries*, so that programs that
+    go by LAST-MODIFIED see something new as well as those that go by SEQUENCE. METHOD:CANCEL stands in it where each
+    event names its organiser (RFC 5546, section 3.2.5); without one it is not legal. The address at which the
+    sessions stand is left out: nobody should renew from there what is taken back.
+    """
+    stamp = newest_stamp(entries)
+    undone = [_undone(entry, stamp + _LATER) for entry in entries] if stamp else []
+    content = entries_to_ical(evolve(head, source=None), undone)
+    legal = bool(undone) and all(_has_organiser(entry) for entry in undone)
+    return content.replace(_VERSION, _VERSION + b"METHOD:CANCEL\r\n", 1) if legal else content
+
+
+def newest_stamp(entries: Sequence[Entry]) -> datetime | None:
+    """When the latest version of any of *entries* was written; None where there are none."""
+    return max((entry.version.stamp for entry in entries), default=None)
+
+
+def _undone(entry: Entry, stamp: datetime) -> Entry:
+    said = said_to_cancelled(entry.said, words_of(None))
+    return Entry(entry.uid, said, next_version(entry.version, stamp))
+
+
+def _has_organiser(entry: Entry) -> bool:
+    return any(one.name == "ORGANIZER" for one in entry.said.properties)
