@@ -20,6 +20,7 @@ from agenda_ical.edition import Cancelled, Edition
 from agenda_ical.errors import UnknownFormat, UnreadableFixes
 from agenda_ical.limits import Limits
 from agenda_ical.programme import Kind, Programme
+from agenda_ical.style import Style
 
 if TYPE_CHECKING:  # for its weight
     from icalendar import Calendar
@@ -197,7 +198,7 @@ def to_hints(
         language=language,
         only_tables=tuple(only_tables),
         fixes=() if fixes is None else _to_fixes(fixes),
-        today=today or _now().date(),
+        today=today or now().date(),
     )
 
 
@@ -271,11 +272,14 @@ def to_ical(
     :param url: the address at which the calendar will stand; its identity and its sessions' UIDs hang on it
     :param stamp: the moment of publication, aware; now where none is given. The same programme, url and
         stamp give the same bytes
-    :param refresh: how often subscribers should ask for news
+    :param refresh: how often subscribers should ask for news; six hours where None
+    :raises UnusableOption: when an option of the calendar makes no sense
     """
     from agenda_ical import publishing  # noqa: PLC0415 - for its weight
 
-    return publishing.programme_to_ical(programme, url=url, stamp=stamp or _now(), refresh=refresh)
+    return publishing.programme_to_ical(
+        programme, url=url, stamp=stamp or now(), style=Style(refresh=refresh)
+    )
 
 
 def to_calendar(
@@ -288,7 +292,9 @@ def to_calendar(
     """Return *programme* as an ``icalendar.Calendar``; the keywords are those of ``to_ical``."""
     from agenda_ical import publishing  # noqa: PLC0415 - for its weight
 
-    return publishing.programme_to_calendar(programme, url=url, stamp=stamp or _now(), refresh=refresh)
+    return publishing.programme_to_calendar(
+        programme, url=url, stamp=stamp or now(), style=Style(refresh=refresh)
+    )
 
 
 def revise(
@@ -321,8 +327,8 @@ def revise(
         previous,
         Policy(cancelled, clear_cancelled),
         url=url,
-        stamp=stamp or _now(),
-        refresh=refresh,
+        stamp=stamp or now(),
+        style=Style(refresh=refresh),
     )
 
 
@@ -333,5 +339,6 @@ def draw(document: Document | Grid) -> str:
     return drawn.draw_grid(document) if isinstance(document, Grid) else drawn.draw(document)
 
 
-def _now() -> dt.datetime:
+def now() -> dt.datetime:
+    """Return this moment, in UTC and whole seconds."""
     return dt.datetime.now(dt.UTC).replace(microsecond=0)

@@ -13,9 +13,11 @@ from agenda_ical.cli.messages import tell_problems
 from agenda_ical.cli.options import Told, to_named, with_told
 from agenda_ical.cli.revising import Revising, with_revising
 from agenda_ical.cli.streams import Named, put_text
+from agenda_ical.cli.styling import with_style
 from agenda_ical.cli.targets import plan_targets
 from agenda_ical.errors import MissingExtra
 from agenda_ical.programme import Programme
+from agenda_ical.style import Style
 
 PIPE_CLOSED = 141
 
@@ -136,8 +138,11 @@ def explain(file: Named, told: Told) -> int:
     help="Revise the calendar that is there: sessions are recognised, so that they move and do not double.",
 )
 @with_revising
+@with_style
 @with_told
-def convert(files: tuple[Named, ...], output: str | None, revising: Revising, told: Told) -> int:
+def convert(
+    files: tuple[Named, ...], output: str | None, revising: Revising, style: Style, told: Told
+) -> int:
     """
     Write the programme as a calendar file (.ics).
 
@@ -147,7 +152,7 @@ def convert(files: tuple[Named, ...], output: str | None, revising: Revising, to
     jobs = plan_targets(files, output)
     if not revising.update and (revising.clear_cancelled or revising.cancelled != "status"):
         raise click.UsageError("--cancelled and --clear-cancelled are for --update.")
-    return convert_files(jobs, told, revising)
+    return convert_files(jobs, told, revising, style)
 
 
 @commands.command()
