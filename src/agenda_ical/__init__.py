@@ -22,6 +22,7 @@ from agenda_ical.errors import (
     UnknownZone,
     UnreadableFile,
     UnreadableFixes,
+    UnusableOption,
 )
 from agenda_ical.limits import Limits
 from agenda_ical.place import Place
@@ -55,6 +56,7 @@ __all__ = [
     "UnknownZone",
     "UnreadableFile",
     "UnreadableFixes",
+    "UnusableOption",
     "draw",
     "interpret",
     "load",

@@ -20,12 +20,14 @@ from agenda_ical.edition import Cancelled, Edition, Publication
 from agenda_ical.errors import UnknownFormat, UnreadableFixes
 from agenda_ical.limits import Limits
 from agenda_ical.programme import Kind, Programme
+from agenda_ical.style import Style
 
 if TYPE_CHECKING:  # for its weight
     from icalendar import Calendar
 
     from agenda_ical.interpreting.draft import Hints
     from agenda_ical.interpreting.fix import Fix
+    from agenda_ical.publishing.folder import Wish
 
 Source = str | bytes | PathLike[str]
 Word = TypeVar("Word", bound=str)
@@ -197,7 +199,7 @@ def to_hints(
         language=language,
         only_tables=tuple(only_tables),
         fixes=() if fixes is None else _to_fixes(fixes),
-        today=today or _now().date(),
+        today=today or now().date(),
     )
 
 
@@ -271,11 +273,14 @@ def to_ical(
     :param url: the address at which the calendar will stand; its identity and its sessions' UIDs hang on it
     :param stamp: the moment of publication, aware; now where none is given. The same programme, url and
         stamp give the same bytes
-    :param refresh: how often subscribers should ask for news
+    :param refresh: how often subscribers should ask for news; six hours where None
+    :raises UnusableOption: when an option of the calendar makes no sense
     """
     from agenda_ical import publishing  # noqa: PLC0415 - for its weight
 
-    return publishing.programme_to_ical(programme, url=url, stamp=stamp or _now(), refresh=refresh)
+    return publishing.programme_to_ical(
+        programme, url=url, stamp=stamp or now(), style=Style(refresh=refresh)
+    )
 
 
 def to_calendar(
@@ -288,7 +293,9 @@ def to_calendar(
     """Return *programme* as an ``icalendar.Calendar``; the keywords are those of ``to_ical``."""
     from agenda_ical import publishing  # noqa: PLC0415 - for its weight
 
-    return publishing.programme_to_calendar(programme, url=url, stamp=stamp or _now(), refresh=refresh)
+    return publishing.programme_to_calendar(
+        programme, url=url, stamp=stamp or now(), style=Style(refresh=refresh)
+    )
 
 
 def revise(
@@ -321,8 +328,8 @@ def revise(
         previous,
         Policy(cancelled, clear_cancelled),
         url=url,
-        stamp=stamp or _now(),
-        refresh=refresh,
+        stamp=stamp or now(),
+        style=Style(refresh=refresh),
     )
 
 
@@ -355,18 +362,26 @@ def publish(
     :raises MissingExtra: when the packages of the extra ``site`` are not installed
     :raises AgendaError: when no address is known, or a file cannot be written
     """
+    from agenda_ical.publishing.folder import Wish  # noqa: PLC0415 - for its weight
+    from agenda_ical.publishing.revision import Policy  # noqa: PLC0415 - for its weight
+
+    wish = Wish(
+        url, Policy(cancelled, clear_cancelled), replace, Style(refresh=refresh), page_language, proof
+    )
+    return publish_as_wished(programme, Path(folder), wish, stamp or now())
+
+
+def publish_as_wished(programme: Programme, folder: Path, wish: Wish, stamp: dt.datetime) -> Publication:
+    """Return what was made of *folder*; ``publish`` with all that a person wants as one value."""
     from agenda_ical import publishing  # noqa: PLC0415 - for its weight
     from agenda_ical.publishing.check import check_calendar  # noqa: PLC0415
-    from agenda_ical.publishing.folder import CALENDAR, MEMORY, There, Wish  # noqa: PLC0415
-    from agenda_ical.publishing.revision import Policy  # noqa: PLC0415
+    from agenda_ical.publishing.folder import CALENDAR, MEMORY, There  # noqa: PLC0415
     from agenda_ical.writing import read_if_there, write_folder  # noqa: PLC0415
 
-    place = Path(folder)
-    there = There(read_if_there(place / CALENDAR), read_if_there(place / MEMORY))
-    wish = Wish(url, Policy(cancelled, clear_cancelled), replace, refresh, page_language, proof)
-    made = publishing.programme_to_folder(programme, there, wish, stamp=stamp or _now())
+    there = There(read_if_there(folder / CALENDAR), read_if_there(folder / MEMORY))
+    made = publishing.programme_to_folder(programme, there, wish, stamp=stamp)
     check_calendar(made.edition.content, made.edition.events)
-    written = write_folder(place, made.files, None if replace else made.leave_foreign)
+    written = write_folder(folder, made.files, None if wish.replace else made.leave_foreign)
     return Publication(made.url, made.edition, made.is_first, tuple(made.files), written)
 
 
@@ -377,5 +392,6 @@ def draw(document: Document | Grid) -> str:
     return drawn.draw_grid(document) if isinstance(document, Grid) else drawn.draw(document)
 
 
-def _now() -> dt.datetime:
+def now() -> dt.datetime:
+    """Return this moment, in UTC and whole seconds."""
     return dt.datetime.now(dt.UTC).replace(microsecond=0)

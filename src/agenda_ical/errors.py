@@ -13,6 +13,7 @@ What can go so wrong that there is nothing to return.
   - NothingSelected   there are sessions, and none of them is wanted
   - ForeignFeed       what would be overwritten is no calendar of ours
   - AnotherProgramme  what would be revised is the calendar of another programme
+  - UnusableOption    the calendar is wanted as none can be
 
 Whatever is merely odd is no error: it is a `Problem` in the programme.
 """
@@ -66,3 +67,7 @@ class ForeignFeed(AgendaError):
 
 class AnotherProgramme(AgendaError):
     """Raised by ``revise`` when the edition before has no session in common with the programme."""
+
+
+class UnusableOption(AgendaError):
+    """Raised by ``to_ical``, ``to_calendar`` and ``revise`` when an option of the calendar makes no sense; the text names it."""

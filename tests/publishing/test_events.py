@@ -15,6 +15,7 @@ from agenda_ical.errors import UnknownZone
 from agenda_ical.programme import Presenter, Programme, Session, SessionLink
 from agenda_ical.publishing import programme_to_calendar, programme_to_ical
 from agenda_ical.publishing.words import Words, all_words
+from agenda_ical.style import Style
 
 from .workshop import ADDRESS, STAMP, at, workshop
 
@@ -247,7 +248,7 @@ def test_every_moment_comes_back(programme):
 
 def test_refresh_is_as_told():
     """Subscribers are asked to come every day if that is what was told, in both spellings."""
-    said = lines(workshop(), refresh=timedelta(days=1))
+    said = lines(workshop(), style=Style(refresh=timedelta(days=1)))
 
     assert {"REFRESH-INTERVAL;VALUE=DURATION:P1D", "X-PUBLISHED-TTL:P1D"} <= set(said)
 

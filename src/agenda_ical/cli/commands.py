@@ -12,12 +12,14 @@ from agenda_ical.cli.gathering import gathering
 from agenda_ical.cli.loading import file_to_programme
 from agenda_ical.cli.messages import has_warnings, tell_problems
 from agenda_ical.cli.options import Told, to_named, with_told
-from agenda_ical.cli.publishing import PAGE_LANGUAGE, Publishing, publish_file, with_publishing
+from agenda_ical.cli.publishing import PAGE_LANGUAGE, Publishing, publish_file, to_wish, with_publishing
 from agenda_ical.cli.revising import Revising, with_revising
 from agenda_ical.cli.streams import Named, put_text
+from agenda_ical.cli.styling import with_style
 from agenda_ical.cli.targets import plan_targets
 from agenda_ical.errors import MissingExtra
 from agenda_ical.programme import Programme
+from agenda_ical.style import Style
 
 PIPE_CLOSED = 141
 
@@ -138,8 +140,11 @@ def explain(file: Named, told: Told) -> int:
     help="Revise the calendar that is there: sessions are recognised, so that they move and do not double.",
 )
 @with_revising
+@with_style
 @with_told
-def convert(files: tuple[Named, ...], output: str | None, revising: Revising, told: Told) -> int:
+def convert(
+    files: tuple[Named, ...], output: str | None, revising: Revising, style: Style, told: Told
+) -> int:
     """
     Write the programme as a calendar file (.ics).
 
@@ -149,7 +154,7 @@ def convert(files: tuple[Named, ...], output: str | None, revising: Revising, to
     jobs = plan_targets(files, output)
     if not revising.update and (revising.clear_cancelled or revising.cancelled != "status"):
         raise click.UsageError("--cancelled and --clear-cancelled are for --update.")
-    return convert_files(jobs, told, revising)
+    return convert_files(jobs, told, revising, style)
 
 
 @commands.command()
@@ -180,15 +185,18 @@ def fix(file: Named, output: Path | None, told: Told) -> int:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @with_publishing
 @with_revising
+@with_style
 @with_told
-def publish(file: Named, folder: Path, publishing: Publishing, revising: Revising, told: Told) -> int:
+def publish(  # noqa: PLR0913, PLR0917 - each comes from a decorator by its name
+    file: Named, folder: Path, publishing: Publishing, revising: Revising, style: Style, told: Told
+) -> int:
     """
     Make FOLDER the place that people subscribe from: a page, the calendar, feeds of its days, tracks and presenters.
 
     FILE is a path, the address of a web page, or - for standard input. What lies in FOLDER already is revised, so that
     sessions that move do not double; upload it to any web server.
     """
-    return publish_file(file, folder, publishing, revising, told)
+    return publish_file(file, folder, to_wish(publishing, revising, style), told)
 
 
 @commands.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from attrs import frozen
@@ -18,8 +19,11 @@ from agenda_ical.cli.targets import Job
 from agenda_ical.edition import Change
 from agenda_ical.errors import AgendaError, AnotherProgramme, ForeignFeed
 from agenda_ical.programme import Programme
+from agenda_ical.publishing import programme_to_edition, programme_to_ical
 from agenda_ical.publishing.check import check_calendar
 from agenda_ical.publishing.previous import foreign, is_calendar, is_ours
+from agenda_ical.publishing.revision import Policy
+from agenda_ical.style import Style
 from agenda_ical.telling import counted
 from agenda_ical.writing import read_whole, write_folder
 
@@ -39,14 +43,14 @@ class _Made:
     """What happened since the edition before, where it was revised."""
 
 
-def convert_files(jobs: Sequence[Job], told: Told, revising: Revising) -> int:
+def convert_files(jobs: Sequence[Job], told: Told, revising: Revising, style: Style) -> int:
     """Convert *jobs* and return the exit code; a source that fails is told, and does not keep the others."""
     failed = False
     made: list[_Made] = []
     for source, target in with_progress(jobs, quiet=told.quiet):
         try:
             programme = _load(source, told, named=len(jobs) > 1)
-            made.append(_make(programme, target, told, revising))
+            made.append(_make(programme, target, told.stamp or api.now(), revising, style))
             if not told.strict:
                 _write(made.pop(), quiet=told.quiet)
         except AgendaError as error:
@@ -65,24 +69,20 @@ def _load(source: Named, told: Told, *, named: bool) -> Programme:
     return programme
 
 
-def _make(programme: Programme, target: Path, told: Told, revising: Revising) -> _Made:
+def _make(programme: Programme, target: Path, stamp: datetime, revising: Revising, style: Style) -> _Made:
     there = _calendar_at(target)
     try:
         if there and not is_ours(there):
             raise foreign(str(target))
         if there and revising.update:
-            edition = api.revise(
-                programme,
-                there,
-                stamp=told.stamp,
-                cancelled=revising.cancelled,
-                clear_cancelled=revising.clear_cancelled,
-            )
+            policy = Policy(revising.cancelled, revising.clear_cancelled)
+            edition = programme_to_edition(programme, there, policy, stamp=stamp, style=style)
             return _Made(target, programme, edition.content, edition.events, edition.changes)
     except (ForeignFeed, AnotherProgramme):
         if not revising.replace:
             raise
-    return _Made(target, programme, api.to_ical(programme, stamp=told.stamp), len(programme.sessions))
+    content = programme_to_ical(programme, stamp=stamp, style=style)
+    return _Made(target, programme, content, len(programme.sessions))
 
 
 def _calendar_at(target: Path) -> bytes | None:

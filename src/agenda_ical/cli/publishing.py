@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import click
@@ -18,7 +19,11 @@ from agenda_ical.cli.revising import Revising, changes_to_summary
 from agenda_ical.cli.streams import Named
 from agenda_ical.edition import Publication
 from agenda_ical.reading.addresses import is_address
+from agenda_ical.style import Style
 from agenda_ical.telling import counted
+
+if TYPE_CHECKING:  # for its weight
+    from agenda_ical.publishing.folder import Wish
 
 
 @frozen
@@ -68,9 +73,23 @@ with_publishing = gathering("publishing", Publishing, _OPTIONS)
 """Gives a command the options of a folder, and their values as one ``publishing``."""
 
 
-def publish_file(file: Named, folder: Path, publishing: Publishing, revising: Revising, told: Told) -> int:
+def to_wish(publishing: Publishing, revising: Revising, style: Style) -> Wish:
+    """What was told on the command line as ``publish`` takes it."""
+    from agenda_ical.publishing.folder import Wish  # noqa: PLC0415 - for its weight
+    from agenda_ical.publishing.revision import Policy  # noqa: PLC0415 - for its weight
+
+    return Wish(
+        url=publishing.url,
+        policy=Policy(revising.cancelled, revising.clear_cancelled),
+        replace=revising.replace,
+        style=style,
+        language=publishing.page_language,
+    )
+
+
+def publish_file(file: Named, folder: Path, wish: Wish, told: Told) -> int:
     """Publish *file* into *folder*, tell what was done, and return the exit code."""
-    made = publish_quietly(file, folder, publishing, revising, told)
+    made = publish_quietly(file, folder, wish, told)
     if made is None:
         return STRICT
     if not told.quiet:
@@ -79,25 +98,14 @@ def publish_file(file: Named, folder: Path, publishing: Publishing, revising: Re
     return 0
 
 
-def publish_quietly(
-    file: Named, folder: Path, publishing: Publishing, revising: Revising, told: Told
-) -> Made | None:
+def publish_quietly(file: Named, folder: Path, wish: Wish, told: Told) -> Made | None:
     """Publish *file* into *folder* and tell its doubts; None, and nothing published, where ``--strict`` forbids it."""
     programme = file_to_programme(file, told)
     tell_problems(programme.problems, quiet=told.quiet)
     if told.strict and has_warnings(programme):
         tell("Nothing was published: there are warnings, and --strict was given.")
         return None
-    made = api.publish(
-        programme,
-        folder,
-        url=publishing.url,
-        stamp=told.stamp,
-        cancelled=revising.cancelled,
-        clear_cancelled=revising.clear_cancelled,
-        replace=revising.replace,
-        page_language=publishing.page_language,
-    )
+    made = api.publish_as_wished(programme, folder, wish, told.stamp or api.now())
     news = "first edition" if made.is_first else changes_to_summary(made.edition.changes)
     return Made(made, programme_to_summary(programme), news)
 

@@ -18,9 +18,10 @@ from agenda_ical.cli.converting import STRICT
 from agenda_ical.cli.messages import tell, tell_error
 from agenda_ical.cli.options import Told
 from agenda_ical.cli.preview import Preview, preview_to_application
-from agenda_ical.cli.publishing import Publishing, publish_quietly
+from agenda_ical.cli.publishing import Publishing, publish_quietly, to_wish
 from agenda_ical.cli.revising import Revising
 from agenda_ical.errors import AgendaError
+from agenda_ical.style import Style
 
 LOOPBACK = "127.0.0.1"
 
@@ -42,8 +43,8 @@ def serve_file(file: Path, port: int, publishing: Publishing, told: Told) -> int
     with suppress(KeyboardInterrupt), ExitStack() as stack:
         listening = stack.enter_context(listen(port))
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="agenda-ical-")))
-        wanted = evolve(publishing, url=address_of(listening))
-        made = publish_quietly(file, folder, wanted, Revising(), told)
+        wish = to_wish(evolve(publishing, url=address_of(listening)), Revising(replace=True), Style())
+        made = publish_quietly(file, folder, wish, told)
         if made is None:
             return STRICT
         preview = Preview(folder)
@@ -51,7 +52,7 @@ def serve_file(file: Path, port: int, publishing: Publishing, told: Told) -> int
         def publish_again() -> None:
             """A new edition of the preview, or, where the file can no longer be read, the one that was there."""
             try:
-                made = publish_quietly(file, folder, wanted, Revising(replace=True), told)
+                made = publish_quietly(file, folder, wish, told)
             except AgendaError as error:
                 tell_error(str(error))
                 return

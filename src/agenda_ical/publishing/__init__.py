@@ -7,11 +7,12 @@ address and stamp give the same bytes.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from agenda_ical.edition import Edition
 from agenda_ical.programme import Programme
+from agenda_ical.style import Style
 
 if TYPE_CHECKING:  # for their weight
     from icalendar import Calendar
@@ -21,30 +22,30 @@ if TYPE_CHECKING:  # for their weight
 
 
 def programme_to_ical(
-    programme: Programme, *, url: str | None = None, stamp: datetime, refresh: timedelta | None = None
+    programme: Programme, *, url: str | None = None, stamp: datetime, style: Style = Style()
 ) -> bytes:
     """
     The calendar file of *programme*: UTF-8, lines ended with CR LF.
 
     :param url: the address at which the file will stand; UIDs are made of it
     :param stamp: when this edition was made, aware
-    :param refresh: how often subscribers should ask for news; six hours where None
+    :param style: how the organiser wants it written
     :raises UnknownZone: when the programme's zone has no IANA name
     """
     from agenda_ical.publishing.events import programme_to_part  # noqa: PLC0415 - for its weight
     from agenda_ical.publishing.lines import part_to_ical  # noqa: PLC0415 - for its weight
 
-    return part_to_ical(programme_to_part(programme, url=url, stamp=stamp, refresh=refresh))
+    return part_to_ical(programme_to_part(programme, url=url, stamp=stamp, style=style))
 
 
 def programme_to_calendar(
-    programme: Programme, *, url: str | None = None, stamp: datetime, refresh: timedelta | None = None
+    programme: Programme, *, url: str | None = None, stamp: datetime, style: Style = Style()
 ) -> Calendar:
     """*programme* as an ``icalendar.Calendar``; the keywords are those of ``programme_to_ical``."""
     from agenda_ical.publishing.events import programme_to_part  # noqa: PLC0415 - for its weight
     from agenda_ical.publishing.tree import part_to_calendar  # noqa: PLC0415 - for its weight
 
-    return part_to_calendar(programme_to_part(programme, url=url, stamp=stamp, refresh=refresh))
+    return part_to_calendar(programme_to_part(programme, url=url, stamp=stamp, style=style))
 
 
 def programme_to_edition(
@@ -54,7 +55,7 @@ def programme_to_edition(
     *,
     url: str | None = None,
     stamp: datetime,
-    refresh: timedelta | None = None,
+    style: Style = Style(),
 ) -> Edition:
     """
     *programme* as the edition after the calendar file *previous*; the keywords are those of ``programme_to_ical``.
@@ -71,8 +72,8 @@ def programme_to_edition(
 
     stamp = to_utc(stamp)
     before = ical_to_earlier(previous, "The calendar that lies there")
-    revision = revise(programme, before, url=url, stamp=stamp, policy=policy)
-    head = programme_to_head(programme, url=url, year=stamp.year, refresh=refresh, uid=before.uid)
+    revision = revise(programme, before, url=url, stamp=stamp, policy=policy, style=style)
+    head = programme_to_head(programme, url=url, year=stamp.year, style=style, uid=before.uid)
     content = entries_to_ical(head, revision.entries)
     return Edition(content, len(revision.entries), revision.changes)
 

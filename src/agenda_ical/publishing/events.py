@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import lru_cache
 
 from attrs import frozen
@@ -23,6 +23,7 @@ from agenda_ical.publishing.texts import to_line, to_text, to_uri
 from agenda_ical.publishing.vtimezone import is_utc
 from agenda_ical.publishing.wallclock import WallClock
 from agenda_ical.publishing.words import Words, words_of
+from agenda_ical.style import Style
 
 _FREE = frozenset({"break", "meal", "registration"})  # nobody is busy in them
 _QUOTABLE = re.compile(
@@ -43,23 +44,26 @@ class _Edition:
     """The address of the page, for the events that have none of their own."""
     zone: tuple[tuple[str, str], ...]
     """The parameters of a time in the event's zone."""
+    style: Style
 
 
 def programme_to_part(
-    programme: Programme, *, url: str | None, stamp: datetime, refresh: timedelta | None
+    programme: Programme, *, url: str | None, stamp: datetime, style: Style = Style()
 ) -> Part:
     """
     The VCALENDAR of *programme* as it is first published; its events come one by one as they are asked for.
 
     :param url: the address at which the file will stand
     :param stamp: when this edition was made, aware
-    :param refresh: how often subscribers should ask for news; six hours where None
+    :param style: how the organiser wants it written
     :raises UnknownZone: when the programme's zone has no IANA name
     :raises ValueError: when *stamp* is not aware
     """
     stamp = to_utc(stamp)
-    head = programme_to_head(programme, url=url, year=stamp.year, refresh=refresh)
-    return Part("VCALENDAR", tuple(head_to_properties(head)), _first_parts(programme, url, head, stamp))
+    head = programme_to_head(programme, url=url, year=stamp.year, style=style)
+    return Part(
+        "VCALENDAR", tuple(head_to_properties(head)), _first_parts(programme, url, head, stamp, style)
+    )
 
 
 def to_utc(stamp: datetime) -> datetime:
@@ -69,14 +73,17 @@ def to_utc(stamp: datetime) -> datetime:
     return stamp.astimezone(UTC)
 
 
-def _first_parts(programme: Programme, url: str | None, head: Head, stamp: datetime) -> Iterator[Part]:
+def _first_parts(
+    programme: Programme, url: str | None, head: Head, stamp: datetime, style: Style
+) -> Iterator[Part]:
     yield from head_to_zones(head, has_events=bool(programme.sessions))
     version = first_version(stamp)
-    for uid, said in zip(programme_to_uids(programme, url=url), programme_to_said(programme), strict=True):
+    uids = programme_to_uids(programme, url=url)
+    for uid, said in zip(uids, programme_to_said(programme, style), strict=True):
         yield entry_to_part(Entry(uid, said, version))
 
 
-def programme_to_said(programme: Programme) -> Iterator[Said]:
+def programme_to_said(programme: Programme, style: Style = Style()) -> Iterator[Said]:
     """What a calendar says of each session, in their order."""
     edition = _Edition(
         clock=WallClock(programme.timezone),
@@ -85,6 +92,7 @@ def programme_to_said(programme: Programme) -> Iterator[Said]:
         venue=programme.location,
         page=to_uri(programme.url or ""),
         zone=(("TZID", programme.timezone),),
+        style=style,
     )
     for session in programme.sessions:
         yield Said(tuple(_event_properties(session, edition)), free=session.kind in _FREE)

@@ -8,7 +8,7 @@ the files is that in which they are written: first what is remembered, last the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote, urljoin
@@ -22,6 +22,7 @@ from agenda_ical.programme import Programme
 from agenda_ical.publishing.calendars import Chunks, entries_to_chunks, entries_to_ical, entry_to_ical
 from agenda_ical.publishing.feeds import View, programme_to_views
 from agenda_ical.publishing.filenames import uid_to_stem
+from agenda_ical.publishing.gone import gone_to_ical
 from agenda_ical.publishing.heads import Head, programme_to_head
 from agenda_ical.publishing.jsonfile import programme_to_json
 from agenda_ical.publishing.memory import (
@@ -44,6 +45,7 @@ from agenda_ical.publishing.schedule import programme_to_schedule
 from agenda_ical.publishing.site import Feed, Site
 from agenda_ical.publishing.undo import entries_to_undo
 from agenda_ical.publishing.words import words_of
+from agenda_ical.style import Style
 
 CALENDAR: Final = "programme.ics"
 MEMORY: Final = "programme.json"
@@ -76,7 +78,7 @@ class Wish:
     policy: Policy = Policy()
     replace: bool = False
     """Whether it may begin anew where something else lies."""
-    refresh: timedelta | None = None
+    style: Style = Style()
     language: str | None = None
     """That of the page's own words (BCP 47); the programme's where None."""
     proof: str | None = None
@@ -162,8 +164,8 @@ def _folder_address(url: str | None) -> str:
 
 def _revised(programme: Programme, memory: Memory, earlier: Earlier, wish: Wish, stamp: datetime) -> _Revised:
     address = urljoin(memory.url, CALENDAR)
-    revision = revise(programme, earlier, url=address, stamp=stamp, policy=wish.policy)
-    head = programme_to_head(programme, url=address, year=stamp.year, refresh=wish.refresh, uid=earlier.uid)
+    revision = revise(programme, earlier, url=address, stamp=stamp, policy=wish.policy, style=wish.style)
+    head = programme_to_head(programme, url=address, year=stamp.year, style=wish.style, uid=earlier.uid)
     chunks = entries_to_chunks(revision.entries)
     content = entries_to_ical(head, revision.entries, chunks)
     return _Revised(revision, head, chunks, content, _next(memory, earlier, revision, content, stamp))
@@ -231,9 +233,11 @@ def _view_to_ical(view: View, revised: _Revised, programme: Programme, language:
         revised.head,
         uid=str(uuid5(NAMESPACE_URL, address)),
         name=f"{revised.head.name}: {_share_to_label(share, language)}".removeprefix(": "),
-        about=words_of(programme.language).gone.format(url) if view.is_gone else revised.head.about,
         source=address,
     )
+    if view.is_gone:
+        page = urljoin(url, PAGE)
+        return gone_to_ical(head, revised.revision.entries, page=page, language=programme.language)
     return entries_to_ical(head, view.entries, revised.chunks)
 
 

@@ -15,6 +15,7 @@ from agenda_ical.publishing.parts import Part, Property
 from agenda_ical.publishing.texts import to_line, to_uri
 from agenda_ical.publishing.vtimezone import is_utc, zone_to_part
 from agenda_ical.publishing.words import words_of
+from agenda_ical.style import REFRESH, Style
 
 PRODID: Final = "-//agenda-ical//agenda-ical//EN"
 FORM: Final = (
@@ -23,7 +24,6 @@ FORM: Final = (
     Property("CALSCALE", "text", "GREGORIAN"),
 )
 """With what every calendar file begins."""
-REFRESH: Final = timedelta(hours=6)
 # vdirsyncer takes the first line that begins with "UID:" for every event's UID, and so keeps one event only;
 # the names of properties have no case (RFC 5545, section 1.2)
 _CALENDAR_UID: Final = "uid"
@@ -51,7 +51,7 @@ def programme_to_head(
     *,
     url: str | None,
     year: int,
-    refresh: timedelta | None = None,
+    style: Style = Style(),
     uid: str | None = None,
 ) -> Head:
     """
@@ -59,6 +59,7 @@ def programme_to_head(
 
     :param url: the address at which the file will stand
     :param year: the year of a programme in which nothing happens
+    :param style: how the organiser wants it written
     :param uid: the calendar's own, where it has one already
     """
     years = [session.start.year for session in programme.sessions] or [year]
@@ -68,7 +69,7 @@ def programme_to_head(
         about=_about(programme),
         timezone=programme.timezone,
         years=(min(years), max(years)),
-        refresh=refresh or REFRESH,
+        refresh=style.refresh or REFRESH,
         source=url or programme.url,
     )
 

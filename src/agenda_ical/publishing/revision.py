@@ -26,6 +26,7 @@ from agenda_ical.publishing.parts import Property
 from agenda_ical.publishing.previous import Earlier
 from agenda_ical.publishing.traits import is_marked, said_to_traits, without_mark
 from agenda_ical.publishing.words import Words, words_of
+from agenda_ical.style import Style
 
 
 @frozen
@@ -57,20 +58,27 @@ class Revision:
 
 
 def revise(
-    programme: Programme, before: Earlier, *, url: str | None, stamp: datetime, policy: Policy = Policy()
+    programme: Programme,
+    before: Earlier,
+    *,
+    url: str | None,
+    stamp: datetime,
+    policy: Policy = Policy(),
+    style: Style = Style(),
 ) -> Revision:
     """
     The edition of *programme* after the one *before*.
 
     :param url: the address of the calendar, of which the UIDs of new sessions are made
     :param stamp: when this edition is made, in UTC
+    :param style: how the organiser wants it written
     :raises AnotherProgramme: when the two have nothing in common
     """
     live = tuple(entry for entry in before.entries if not _is_cancelled(entry.said))
     gone = tuple(entry for entry in before.entries if _is_cancelled(entry.said))
     memory = _not_in(before.dropped, before.entries)
     known = (*live, *gone, *memory)
-    said = tuple(programme_to_said(programme))
+    said = tuple(programme_to_said(programme, style))
     traits = [said_to_traits(entry.said) for entry in known]
     pairs = match(traits[: len(live)], tuple(map(said_to_traits, said)), traits[len(live) :])
     _refuse_another(pairs, live, said)
