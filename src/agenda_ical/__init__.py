@@ -6,9 +6,9 @@ A published event programme in, a correct calendar out.
 part, and ``revise`` makes the next edition of a calendar that people have already.
 """
 
-from agenda_ical.api import draw, interpret, load, read, revise, select, to_calendar, to_ical
+from agenda_ical.api import draw, interpret, load, publish, read, revise, select, to_calendar, to_ical
 from agenda_ical.document import Cell, Document, Grid, Heading, Paragraph
-from agenda_ical.edition import Change, Difference, Edition
+from agenda_ical.edition import Change, Difference, Edition, Publication
 from agenda_ical.errors import (
     AgendaError,
     AnotherProgramme,
@@ -51,6 +51,7 @@ __all__ = [
     "Presenter",
     "Problem",
     "Programme",
+    "Publication",
     "Session",
     "UnknownFormat",
     "UnknownZone",
@@ -60,6 +61,7 @@ __all__ = [
     "draw",
     "interpret",
     "load",
+    "publish",
     "read",
     "revise",
     "select",

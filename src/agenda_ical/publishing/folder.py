@@ -237,7 +237,9 @@ def _view_to_ical(view: View, revised: _Revised, programme: Programme, language:
     )
     if view.is_gone:
         page = urljoin(url, PAGE)
-        return gone_to_ical(head, revised.revision.entries, page=page, language=programme.language)
+        return gone_to_ical(
+            head, view.entries, revised.revision.entries, page=page, language=programme.language
+        )
     return entries_to_ical(head, view.entries, revised.chunks)
 
 

@@ -22,9 +22,11 @@ from agenda_ical.publishing.undo import newest_stamp
 from agenda_ical.publishing.words import words_of
 
 
-def gone_to_ical(head: Head, entries: Sequence[Entry], *, page: str, language: str | None) -> bytes:
+def gone_to_ical(
+    head: Head, cancelled: Sequence[Entry], entries: Sequence[Entry], *, page: str, language: str | None
+) -> bytes:
     """
-    The feed with this *head* of which nothing is left: a note over all days on which *entries* begin.
+    The feed with this *head* of which nothing is left but what is *cancelled*: a note over all days on which *entries* begin.
 
     :param entries: the edition in which it is gone; the note is as new as this
     :param page: where the whole programme is
@@ -33,7 +35,7 @@ def gone_to_ical(head: Head, entries: Sequence[Entry], *, page: str, language: s
     stamp = newest_stamp(entries)
     head = evolve(head, about=about)
     if stamp is None:
-        return entries_to_ical(head, ())
+        return entries_to_ical(head, cancelled)
     days = [entry.said.start.date() for entry in entries]
     said = Said(
         (
@@ -46,7 +48,7 @@ def gone_to_ical(head: Head, entries: Sequence[Entry], *, page: str, language: s
         free=True,
     )
     uid = str(uuid5(NAMESPACE_URL, f"{head.uid} gone"))
-    return entries_to_ical(head, (Entry(uid, said, first_version(stamp)),))
+    return entries_to_ical(head, (Entry(uid, said, first_version(stamp)), *cancelled))
 
 
 def _day(name: str, day: date) -> Property:
