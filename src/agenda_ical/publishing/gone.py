@@ -31,7 +31,8 @@ def gone_to_ical(
     :param entries: the edition in which it is gone; the note is as new as this
     :param page: where the whole programme is
     """
-    about = words_of(language).gone.format(page)
+    words = words_of(language)
+    about = words.gone.format(page)
     stamp = newest_stamp(entries)
     head = evolve(head, about=about)
     if stamp is None:
@@ -41,7 +42,7 @@ def gone_to_ical(
         (
             _day("DTSTART", min(days)),
             _day("DTEND", max(days) + timedelta(days=1)),
-            Property("SUMMARY", "text", head.name),
+            Property("SUMMARY", "text", words.gone_title.format(head.name)),
             Property("DESCRIPTION", "text", about),
             *(Property("URL", "uri", address) for address in [to_uri(page)] if address),
         ),

@@ -21,6 +21,7 @@ from agenda_ical.publishing.page_words import date_to_text, dates_to_text, page_
 from agenda_ical.publishing.site import Site
 from agenda_ical.publishing.structured_data import programme_to_structured_data
 from agenda_ical.publishing.texts import to_line, to_uri
+from agenda_ical.publishing.words import words_of
 
 if TYPE_CHECKING:  # for its weight, and because it is an extra
     from jinja2 import Environment
@@ -59,6 +60,7 @@ def _told(programme: Programme, site: Site) -> dict[str, Any]:
     dates = [day.date for day in programme.days]
     return {
         "words": words,
+        "kinds_of_change": words_of(words["language"]).changes,
         "site": site,
         "language": words["language"],
         "content_language": programme.language or words["language"],

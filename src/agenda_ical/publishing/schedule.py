@@ -16,7 +16,7 @@ from hashlib import sha1
 from math import gcd
 from typing import Any, Final
 from unicodedata import normalize
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import NAMESPACE_URL, uuid5
 
 from attrs import frozen
 
@@ -34,8 +34,11 @@ _MINUTE: Final = timedelta(minutes=1)
 _HOUR: Final = 60
 _LARGEST: Final = 2**31 - 1
 """Numbers are kept in 32 bits by some apps."""
-_LONGEST_SLUG: Final = 60
 _SHORTEST_ACRONYM: Final = 4
+_LONGEST_ACRONYM: Final = 24
+_LONGEST_SLUG: Final = 80
+_MOST_DAYS: Final = 366
+"""A schedule that reaches over more has no days but those on which something begins."""
 _SEPARATORS: Final = re.compile(r"[^a-z0-9]+")
 
 
@@ -80,20 +83,27 @@ def programme_to_schedule(programme: Programme, uids: Sequence[str], *, url: str
 
 
 def _conference(programme: Programme, events: Sequence[dict[str, Any]], folder: _Folder) -> dict[str, Any]:
-    dates = sorted({session.start.date() for session in programme.sessions})
+    dates = _dates(programme)
     return {
         "acronym": folder.acronym,
         "title": to_line(programme.title) or folder.acronym,
         "start": dates[0].isoformat() if dates else None,
         "end": dates[-1].isoformat() if dates else None,
-        "daysCount": (dates[-1] - dates[0]).days + 1 if dates else 0,
+        "daysCount": len(dates),
         "timeslot_duration": _clock(_slot(programme)),
         "time_zone_name": programme.timezone,
         "url": folder.url,
         "rooms": [_room(name, folder) for name in dict.fromkeys(event["room"] for event in events)],
         "tracks": [{"name": name} for name in dict.fromkeys(event["track"] for event in events) if name],
-        "days": list(_days(programme, events)),
+        "days": list(_days(programme, dates, events)),
     }
+
+
+def _dates(programme: Programme) -> Sequence[date]:
+    """Each date from the first to the last: who counts days counts those without sessions."""
+    dates = sorted({session.start.date() for session in programme.sessions})
+    span = (dates[-1] - dates[0]).days + 1 if dates else 0
+    return dates if span > _MOST_DAYS else [dates[0] + index * _DAY for index in range(span)]
 
 
 def _room(name: str, folder: _Folder) -> dict[str, Any]:
@@ -105,25 +115,22 @@ def _room(name: str, folder: _Folder) -> dict[str, Any]:
     }
 
 
-def _days(programme: Programme, events: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Each date from the first to the last, from midnight to midnight: who counts days counts those without sessions."""
-    if not events:
-        return
+def _days(
+    programme: Programme, dates: Sequence[date], events: Sequence[dict[str, Any]]
+) -> Iterator[dict[str, Any]]:
+    """The days, each from midnight to midnight, so that every session begins in one; and in their rooms the sessions."""
     midnights = Localizer(programme.timezone)
-    sessions = programme.sessions
-    first, last = sessions[0].start.date(), sessions[-1].start.date()
-    by_date: dict[date, dict[str, list[dict[str, Any]]]] = {}
-    for session, event in zip(sessions, events, strict=True):
-        by_date.setdefault(session.start.date(), {}).setdefault(event["room"], []).append(event)
-    for index in range((last - first).days + 1):
-        day = first + index * _DAY
+    rooms: dict[date, dict[str, list[dict[str, Any]]]] = {day: {} for day in dates}
+    for session, event in zip(programme.sessions, events, strict=True):
+        rooms[session.start.date()].setdefault(event["room"], []).append(event)
+    for index, day in enumerate(dates, 1):
         start, end = (midnights.aware(datetime.combine(one, time.min))[0] for one in (day, day + _DAY))
         yield {
-            "index": index + 1,
+            "index": index,
             "date": day.isoformat(),
             "day_start": start.isoformat(),
             "day_end": end.isoformat(),
-            "rooms": by_date.get(day, {}),
+            "rooms": rooms[day],
         }
 
 
@@ -159,8 +166,9 @@ def _event(session: Session, uid: str, folder: _Folder) -> dict[str, Any]:
 
 
 def _duration(session: Session) -> timedelta:
-    told = session.end is not None and session.end > session.start
-    return session.end - session.start if session.end and told else _UNTOLD
+    """How long it lasts, or may last where no end is told that lies after its start."""
+    told = (session.end or session.start) - session.start
+    return told if told > timedelta(0) else _UNTOLD
 
 
 def _clock(duration: timedelta) -> str:
@@ -183,10 +191,9 @@ def _description(session: Session, words: Words) -> str:
         for one in session.presenters
         if one.role != "speaker"
     )
-    untold = words.end_assumed if session.end_assumed and session.end else ""
-    if session.end is None or session.end <= session.start:
-        untold = words.end_untold
-    paragraphs = ("\n".join(roles), to_text(session.description), untold)
+    assumed = words.end_assumed if session.end_assumed else ""
+    has_end = session.end is not None and session.end > session.start
+    paragraphs = ("\n".join(roles), to_text(session.description), assumed if has_end else words.end_untold)
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
@@ -219,13 +226,11 @@ def _number(text: str) -> int:
 
 def _acronym(programme: Programme, url: str) -> str:
     """The programme's title in small letters of ASCII, or a word made of its address."""
-    name = _slug(programme.title).replace("-", "_").strip("_")
-    if len(name) >= _SHORTEST_ACRONYM:
-        return name
-    return f"agenda_{UUID(bytes=uuid5(NAMESPACE_URL, url).bytes).hex[:8]}"
+    name = _slug(programme.title, _LONGEST_ACRONYM).replace("-", "_")
+    return name if len(name) >= _SHORTEST_ACRONYM else f"agenda_{uuid5(NAMESPACE_URL, url).hex[:8]}"
 
 
-def _slug(text: str) -> str:
-    """*text* in small letters, digits and hyphens of ASCII."""
+def _slug(text: str, longest: int = _LONGEST_SLUG) -> str:
+    """*text* in small letters, digits and hyphens of ASCII, at most so many."""
     letters = normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return _SEPARATORS.sub("-", letters).strip("-")[:_LONGEST_SLUG].strip("-")
+    return _SEPARATORS.sub("-", letters).strip("-")[:longest].strip("-")

@@ -29,7 +29,7 @@ class Site:
     tracks: tuple[Feed, ...] = ()
     presenters: tuple[Feed, ...] = ()
     changes: tuple[tuple[str, str], ...] = ()
-    """What changed lately, the latest first: ``new``, ``moved``, ``changed`` or ``cancelled``, and a line about it."""
+    """What changed lately, the latest first: the kind of change, and a line about it."""
     files: tuple[Feed, ...] = ()
     """What else lies in the folder for whoever looks for it: the list of changes, the file that takes all back."""
     atom: str | None = None

@@ -19,7 +19,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACES_WITH_BREAK = re.compile(r"[ \t]*[\n\t]\s*")
 _SCHEME = re.compile(r"(?:https?|mailto|tel|sips?|webcals?|ftp|geo|xmpp):", re.IGNORECASE)
 _OF_MARKDOWN = str.maketrans(
-    {sign: f"\\{sign}" for sign in "|*_`<>[]#~"}
+    {sign: f"\\{sign}" for sign in "|*_`<>[]#"}
     | {sign: f"&#{ord(sign)};" for sign in "\\&{}$"}
     | {chr(code): f"&#{code};" for code in range(0x2500, 0x2580)}
     | {"\n": "<br>"}
@@ -51,7 +51,8 @@ def presenter_to_label(presenter: Presenter) -> str:
 
 def to_markdown(text: str) -> str:
     """*text* composed and clean, so that Markdown shows it as it is, on one line (CommonMark 0.31, section 2.4)."""
-    return to_text(text).translate(_OF_MARKDOWN)
+    text = to_text(text).strip().translate(_OF_MARKDOWN)
+    return text if text.count("~") < 2 else text.replace("~", "\\~")  # two of them strike out what is between
 
 
 def to_uri(text: str) -> str | None:

@@ -22,6 +22,8 @@ class Words:
     join: str
     cancelled: str
     """How the title of a cancelled session is marked, where its status does not tell."""
+    gone_title: str
+    """The same, of the part with that name."""
     gone: str
     """What is said of a part of the programme that is no more, with the address of the whole."""
     changes: dict[str, str]
