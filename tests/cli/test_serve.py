@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from contextlib import ExitStack, closing
 from http.client import HTTPConnection
 from pathlib import Path
@@ -21,6 +22,7 @@ PAGE = (
     '<!DOCTYPE html><meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; '
     'script-src &#39;sha256-x&#39;"><title>A</title><body><p id="it">one</p></body>'
 )
+PROGRAMME = "# Rivers\n\n## 2026-06-04\n\n10:00-10:30 Opening\n10:30-11:00 Maps\n"
 SOURCES = str(Path(__file__).parents[2] / "src")
 CHROMIUM = Path("/usr/bin/chromium")
 PATIENCE = 20
@@ -36,6 +38,14 @@ def folder(tmp_path):
     (made / "days" / "1.ics").write_bytes(CALENDAR)
     (tmp_path / "secret.ics").write_bytes(CALENDAR)
     return made
+
+
+@pytest.fixture
+def source(tmp_path):
+    """A programme that is being written."""
+    page = tmp_path / "rivers.md"
+    page.write_text(PROGRAMME, encoding="utf-8")
+    return page
 
 
 @pytest.fixture
@@ -58,16 +68,20 @@ def serve(kept):  # noqa: ARG001 - it is to end after the server
             text=True,
         )
         running.append(process)
-        line = process.stderr.readline()
-        found = re.search(r"http://127\.0\.0\.1:\d+/", line)
-        assert found, line
+        said = ""
+        while not (found := re.search(r"http://127\.0\.0\.1:\d+/(?= )", said)):
+            line = process.stderr.readline()
+            assert line, said
+            said += line
         return found[0]
 
+    start.then_said = re.compile("")
     yield start
     for process in running:
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=PATIENCE)
-        assert (process.returncode, said) == (0, "")
+        assert process.returncode == 0
+        assert start.then_said.fullmatch(said), said
 
 
 def ask(address, path, method="GET", **headers):
@@ -162,6 +176,27 @@ def test_changes_are_told(serve, folder, kept):
 
     assert re.fullmatch(rb"data: \d+\n", response.readline())
     again.join()
+
+
+def test_a_programme_that_is_being_written(serve, source):
+    """It is published for the preview's own address, again when the file is saved, and not while it cannot be read."""
+    address = serve(source, "--quiet", "--page-language", "ko")
+    status, _, content = ask(address, "/")
+    assert status == 200
+    assert f"{address}programme.ics" in content.decode()
+    assert 'lang="ko"' in content.decode()
+
+    source.write_text("nothing", encoding="utf-8")
+    time.sleep(1)
+    source.with_suffix(".new").write_text(PROGRAMME.replace("10:30-11:00", "10:45-11:15"), encoding="utf-8")
+    source.with_suffix(".new").replace(source)
+
+    ended = time.monotonic() + PATIENCE
+    while b"SEQUENCE:1" not in (calendar := ask(address, "/programme.ics")[2]):
+        assert time.monotonic() < ended
+        time.sleep(0.1)
+    assert b"T104500" in calendar
+    serve.then_said = re.compile(r"error: No programme was found: [^\n]+\n")
 
 
 @pytest.mark.skipif(not CHROMIUM.exists(), reason=f"{CHROMIUM} is not installed")

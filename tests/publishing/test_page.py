@@ -261,7 +261,8 @@ def test_every_language_of_the_page_is_complete():
     english = flat(page_words_of("en"))
     template = (SOURCES / "templates" / "index.html").read_text(encoding="utf-8")
     code = "".join(
-        (SOURCES / f"{name}.py").read_text(encoding="utf-8") for name in ("page", "page_words", "cards")
+        (SOURCES / f"{name}.py").read_text(encoding="utf-8")
+        for name in ("page", "page_words", "cards", "folder")
     )
 
     for words in map(flat, all_page_words().values()):

@@ -18,7 +18,6 @@ from agenda_ical.cli.options import Told, to_language
 from agenda_ical.cli.revising import Revising, changes_to_summary
 from agenda_ical.cli.streams import Named
 from agenda_ical.edition import Publication
-from agenda_ical.reading.addresses import is_address
 from agenda_ical.style import Style
 from agenda_ical.telling import counted
 
@@ -44,8 +43,9 @@ class Made:
 
 
 def _to_folder_address(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    parts = urlsplit(value) if value is not None and is_address(value) else None
-    if value is not None and not (parts and parts.netloc and not parts.query and not parts.fragment):
+    parts = urlsplit(value or "")
+    stands = parts.scheme in {"http", "https"} and parts.netloc and not (parts.query or parts.fragment)
+    if value is not None and not stands:
         raise click.BadParameter(
             f"{value!r} is no address of a folder; write it as https://example.org/agenda/."
         )

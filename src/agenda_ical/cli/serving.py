@@ -57,11 +57,13 @@ def serve_file(file: Path, port: int, publishing: Publishing, told: Told) -> int
                 tell_error(str(error))
                 return
             if made is not None:
-                tell(f"{file}: {made.summary}; {made.news}")
+                if not told.quiet:
+                    tell(f"{file}: {made.summary}; {made.news}")
                 preview.changed()
 
         sources = (file, told.fixes) if isinstance(told.fixes, Path) else (file,)
-        tell(f"{file}: {made.summary}")
+        if not told.quiet:
+            tell(f"{file}: {made.summary}")
         _run(preview, _Watch(sources, publish_again), listening, _begun(file, listening))
     return 0
 

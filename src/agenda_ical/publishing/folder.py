@@ -131,7 +131,7 @@ def programme_to_folder(programme: Programme, there: There, wish: Wish, stamp: d
         if not wish.replace:
             raise
         earlier = Earlier(None, ())
-        memory = Memory(memory.url, shares=memory.shares)
+        memory = Memory(memory.url, feeds=memory.feeds)
         revised = _revised(programme, memory, earlier, wish, stamp)
     edition = Edition(revised.content, len(revised.revision.entries), revised.revision.changes)
     files = dict(_files(programme, revised, wish))
@@ -197,10 +197,15 @@ def _editions(
 def _files(programme: Programme, revised: _Revised, wish: Wish) -> Iterator[tuple[str, bytes]]:
     memory, revision = revised.memory, revised.revision
     language = wish.language or programme.language
-    views = programme_to_views(programme, revision, memory.shares)
-    memory = evolve(memory, shares=tuple(view.share for view in views))
+    views = programme_to_views(programme, revision, memory.feeds)
+    memory = evolve(memory, feeds=tuple(view.share for view in views))
     uids = [entry.uid for entry in revision.sessions]
-    yield MEMORY, programme_to_json(programme, uids, {KEY: memory_to_table(memory)}).encode()
+    yield (
+        MEMORY,
+        programme_to_json(programme, uids, {KEY: memory_to_table(memory)}).encode(
+            errors="backslashreplace"  # so JSON writes what UTF-8 cannot hold (RFC 8259, section 7)
+        ),
+    )
     yield CALENDAR, revised.content
     for view in views:
         yield view.share.name, _view_to_ical(view, revised, programme, language)

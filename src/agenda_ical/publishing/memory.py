@@ -57,7 +57,7 @@ class Memory:
     """The address of the folder; it ends with a slash."""
     calendar: str = ""
     """The digest of the calendar that belongs to it; none before the first edition."""
-    shares: tuple[Share, ...] = ()
+    feeds: tuple[Share, ...] = ()
     """Every feed that there ever was."""
     editions: tuple[News, ...] = ()
     """What changed in each edition, the latest first; the last one is the first of all, in which nothing changed."""
@@ -136,7 +136,7 @@ def memory_to_table(memory: Memory) -> dict[str, Any]:
     return {
         "url": memory.url,
         "calendar": memory.calendar,
-        "feeds": [asdict(one) for one in memory.shares],
+        "feeds": [asdict(one) for one in memory.feeds],
         "editions": [
             {"stamp": news.stamp.isoformat(), "changes": [asdict(one) for one in news.changes]}
             for news in memory.editions
