@@ -92,6 +92,8 @@ def history_to_atom(title: str, history: Sequence[News], *, url: str, name: str,
     :param name: the file of the feed in the folder
     :raises ValueError: when *history* has no edition
     """
+    if not history:
+        raise ValueError("A feed of changes needs the edition that it begins with")
     words = words_of(language)
     address = to_uri(url + name) or url + name
     id_ = uuid5(NAMESPACE_URL, address)
