@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from attrs import evolve
 from hypothesis import given
+from tests.strategies_programmes import programmes
 
 from agenda_ical.programme import Presenter, Programme, Session
 from agenda_ical.publishing.identity import programme_to_uids
 from agenda_ical.publishing.schedule import programme_to_schedule
-from tests.strategies_programmes import programmes
 
 from .site import FOLDER, forum
 from .workshop import at, workshop
