@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 from hypothesis import given
-from tests.strategies_programmes import programmes
+from strategies_programmes import programmes
 
 from agenda_ical.programme import Presenter, Programme, Session
 from agenda_ical.publishing.identity import programme_to_uids
