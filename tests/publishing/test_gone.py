@@ -26,10 +26,10 @@ def edition(programme=forum(), stamp=STAMP):
     return ical_to_earlier(to_ical(programme, url=FEED, stamp=stamp), "programme.ics")
 
 
-def gone(entries, language="en"):
+def gone(entries, cancelled=(), language="en"):
     """The feed that is gone from an edition with *entries*."""
     head = programme_to_head(forum(title="Policy"), url=FEED, year=2019)
-    return gone_to_ical(head, entries, page=FOLDER, language=language)
+    return gone_to_ical(head, cancelled, entries, page=FOLDER, language=language)
 
 
 def test_a_note_stands_over_all_days():
@@ -48,9 +48,23 @@ def test_a_note_stands_over_all_days():
 
 def test_it_speaks_the_language_of_the_programme():
     """The note is in the programme's language."""
-    (event,) = icalendar.Calendar.from_ical(gone(edition().entries, "ko")).events
+    (event,) = icalendar.Calendar.from_ical(gone(edition().entries, language="ko")).events
 
     assert event["SUMMARY"] == "Policy: 프로그램에서 제외됨"
+
+
+def test_what_is_cancelled_stays():
+    """Sessions of the feed that are cancelled stay in it beside the note, as they are in the whole calendar."""
+    maps = next(one for one in forum().sessions if one.title == "Maps")
+    others = tuple(one for one in forum().sessions if one is not maps)
+    revision = revise(forum(sessions=others), edition(), url=FEED, stamp=STAMP + timedelta(days=1))
+
+    events = icalendar.Calendar.from_ical(gone(revision.entries, revision.cancelled)).events
+
+    assert [(one["SUMMARY"], one["STATUS"], one["SEQUENCE"]) for one in events] == [
+        ("Policy: no longer part of the programme", "CONFIRMED", 0),
+        ("Maps", "CANCELLED", 1),
+    ]
 
 
 def by_vobject(text):
