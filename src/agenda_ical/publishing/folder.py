@@ -211,7 +211,7 @@ def _files(programme: Programme, revised: _Revised, wish: Wish) -> Iterator[tupl
         yield view.share.name, _view_to_ical(view, revised, programme, language)
     for entry in revision.entries:
         yield _session_name(entry.uid), entry_to_ical(entry, revised.chunks)
-    yield _UNDO, entries_to_undo(revised.head, revision.entries)
+    yield _UNDO, entries_to_undo(revised.head, (*revision.entries, *revision.dropped))
     latest = memory.editions[0].stamp
     schedule = programme_to_schedule(programme, uids, url=memory.url, version=f"{latest:%Y-%m-%d %H:%M}")
     yield _SCHEDULE, schedule.encode()

@@ -55,15 +55,22 @@ def history_to_markdown(title: str, history: Sequence[News], language: str | Non
     """
     The list of changes of a programme with this *title*, in Markdown: a heading for each edition, an item for each change.
 
-    :param history: the editions, the newest first; the oldest is the first one, of which no session is listed
+    :param history: the editions, the newest first; of the one that began with all sessions new none is listed
     """
     words = words_of(language)
     blocks = [f"# {to_markdown(_heading(title, words))}"]
     if len(history) < 2:
         blocks.append(words.changes["nothing"])
     for news in history:
-        blocks += [f"## {_stamp(news.stamp)}", "\n".join(_items(news, words, is_first=news is history[-1]))]
+        blocks += [
+            f"## {_stamp(news.stamp)}",
+            "\n".join(_items(news, words, is_first=_is_first(news, history))),
+        ]
     return "\n\n".join(blocks) + "\n"
+
+
+def _is_first(news: News, history: Sequence[News]) -> bool:
+    return news is history[-1] and all(change.kind == "new" for change in news.changes)
 
 
 def _heading(title: str, words: Words) -> str:
@@ -87,11 +94,13 @@ def history_to_atom(title: str, history: Sequence[News], *, url: str, name: str,
     """
     The feed of the changes of a programme with this *title* (RFC 4287): an entry for each changed session of an edition.
 
-    :param history: the editions, the newest first; the oldest is the first one, which is a single entry
+    :param history: the editions, the newest first; the one that began with all sessions new is a single entry
     :param url: the address of the folder in which the feed lies, with a slash at its end
     :param name: the file of the feed in the folder
     :raises ValueError: when *history* has no edition
     """
+    if not history:
+        raise ValueError("A feed of changes needs the edition that it begins with")
     words = words_of(language)
     address = to_uri(url + name) or url + name
     id_ = uuid5(NAMESPACE_URL, address)
@@ -105,7 +114,7 @@ def history_to_atom(title: str, history: Sequence[News], *, url: str, name: str,
     page = to_uri(f"{url}index.html") or f"{url}index.html"
     ET.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": page})
     for news in history:
-        if news is history[-1]:
+        if _is_first(news, history):
             _first(feed, id_, news, words, page)
         else:
             for change in news.changes:

@@ -227,7 +227,8 @@ def _number(text: str) -> int:
 def _acronym(programme: Programme, url: str) -> str:
     """The programme's title in small letters of ASCII, or a word made of its address."""
     name = _slug(programme.title, _LONGEST_ACRONYM).replace("-", "_")
-    return name if len(name) >= _SHORTEST_ACRONYM else f"agenda_{uuid5(NAMESPACE_URL, url).hex[:8]}"
+    fit = len(name) >= _SHORTEST_ACRONYM and not name.replace("_", "").isdigit()
+    return name if fit else f"agenda_{uuid5(NAMESPACE_URL, url).hex[:8]}"
 
 
 def _slug(text: str, longest: int = _LONGEST_SLUG) -> str:

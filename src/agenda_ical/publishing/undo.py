@@ -25,8 +25,9 @@ _VERSION: Final = b"\r\nVERSION:2.0\r\n"
 
 def entries_to_undo(head: Head, entries: Sequence[Entry]) -> bytes:
     """
-    The calendar file in which all *entries* of an edition are cancelled, under the *head* of that edition.
+    The calendar file in which all *entries* are cancelled, under the *head* of the edition that they are of.
 
+    What was dropped from the calendar belongs to them: whoever imported it earlier still has it.
     It hangs on nothing but the edition: its stamp is a second after the newest of *entries*, so that programs that
     go by LAST-MODIFIED see something new as well as those that go by SEQUENCE. METHOD:CANCEL stands in it where each
     event names its organiser (RFC 5546, section 3.2.5); without one it is not legal. The address at which the
