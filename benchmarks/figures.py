@@ -8,12 +8,15 @@ contenders are imported late.
 
 # ruff: noqa: PLC0415
 
+import gc
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from itertools import chain
 from math import isnan
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from measuring import Ratio, Spent, in_turn, process, ratio_of, seconds
@@ -248,6 +251,37 @@ def per_session(
     return seconds(lambda: [do(one) for one in made]) / (count * batch)
 
 
+def publishing(scale: Scale, folder: Path) -> Iterator[Figure]:
+    """Publishing a folder: again without any change against the first time, and a long programme against a short one."""
+    runs = {
+        OURS: partial(published, folder, 1_000, 2),
+        "the first time": partial(published, folder, 1_000, 1),
+    }
+    yield figure("1,000 sessions published again, unchanged", in_turn(runs, scale.short), 1.0, "s")
+    runs = {
+        OURS: partial(published, folder, 10_000, 1),
+        "1,000 sessions": partial(published, folder, 1_000, 1),
+    }
+    yield figure("10,000 sessions published, against 1,000", in_turn(runs, scale.long), 12.0, "s")
+
+
+def published(folder: Path, count: int, times: int, number: int) -> float:
+    """How long the last of so many *times* took that a programme of *count* sessions was published, the disk included."""
+    import writers
+
+    import agenda_ical
+
+    programme = writers.talks_to_programme(talks(count, number))
+    spent = 0.0
+    with TemporaryDirectory(dir=folder) as site:
+        for _ in range(times):
+            gc.collect()
+            began = time.perf_counter()
+            agenda_ical.publish(programme, site, url="https://example.org/agenda/", stamp=STAMP)
+            spent = time.perf_counter() - began
+    return spent
+
+
 def files(scale: Scale, folder: Path) -> Iterator[Figure]:
     """Reading and interpreting a file of an office, against getting its texts and tables out."""
     del folder
@@ -340,4 +374,5 @@ GROUPS: dict[str, Group] = {
     "files": files,
     "stages": stages,
     "growth": growth,
+    "publishing": publishing,
 }

@@ -3,7 +3,8 @@ A published event programme in, a correct calendar out.
 
 ``load`` reads a page and interprets it, ``to_ical`` makes a calendar file of it; ``read`` and
 ``interpret`` are the two halves of ``load``, ``draw`` shows what was read, ``select`` takes a
-part, and ``revise`` makes the next edition of a calendar that people have already.
+part, ``revise`` makes the next edition of a calendar that people have already, and
+``publish`` a folder that they subscribe from.
 """
 
 from agenda_ical.api import draw, interpret, load, publish, read, revise, select, to_calendar, to_ical

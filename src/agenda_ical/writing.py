@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from agenda_ical.errors import AgendaError
@@ -23,8 +23,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes], leave: Leave | None =
     Raises AgendaError when one cannot be written; then each file is as it was or as it is to be.
     """
     new = {name: content for name, content in files.items() if _is_new(folder / name, content, leave)}
-    for name, content in new.items():
-        write_whole(folder / name, content)
+    _replace({folder / name: content for name, content in new.items()})
     return tuple(new)
 
 
@@ -57,32 +56,60 @@ def write_whole(path: Path, content: bytes) -> None:
     that is not there is made.
     Raises AgendaError when it cannot be written; then nothing has changed.
     """
-    target = path.resolve() if path.is_symlink() else path
-    try:
-        if target.exists() and not target.is_file():
-            target.write_bytes(content)
-            return
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, content)
-    except OSError as error:
-        why = (error.strerror or str(error)).lower()
-        raise AgendaError(f"{path} could not be written ({why}); name another place.") from error
+    if path.exists() and not path.is_file():
+        with _told(path):
+            path.write_bytes(content)
+        return
+    _replace({path: content})
 
 
-def _replace(target: Path, content: bytes) -> None:
-    beside = target.with_name(f".{target.name[:100]}.{os.urandom(4).hex()}.tmp")
+def _replace(contents: Mapping[Path, bytes]) -> None:
+    """Give each path its content; all of it is on the disk, beside them, before the first one takes its place."""
+    beside: dict[Path, tuple[Path, Path]] = {}
     try:
-        _write_to_disk(beside, content)
-        with suppress(FileNotFoundError):
-            beside.chmod(stat.S_IMODE(target.stat().st_mode))
-        os.replace(beside, target)  # noqa: PTH105 - the call that the system promises to be atomic
+        for path, content in contents.items():
+            with _told(path):
+                target = path.resolve() if path.is_symlink() else path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                beside[path] = target, target.with_name(f".{target.name[:100]}.{os.urandom(4).hex()}.tmp")
+                _write_beside(target, beside[path][1], content, flush=len(contents) == 1)
+        if len(contents) > 1:
+            _flush_all(place for _, place in beside.values())
+        for path, (target, place) in beside.items():
+            with _told(path):
+                os.replace(place, target)  # noqa: PTH105 - the call that the system promises to be atomic
     except BaseException:
-        beside.unlink(missing_ok=True)
+        for _, place in beside.values():
+            place.unlink(missing_ok=True)
         raise
 
 
-def _write_to_disk(path: Path, content: bytes) -> None:
-    with path.open("xb") as file:
+def _write_beside(target: Path, place: Path, content: bytes, *, flush: bool) -> None:
+    """Make a file at *place* that can take that of *target*, whose permissions it gets."""
+    with place.open("xb") as file:
         file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+        if flush:
+            file.flush()
+            os.fsync(file.fileno())
+    with suppress(FileNotFoundError):
+        place.chmod(stat.S_IMODE(target.stat().st_mode))
+
+
+def _flush_all(places: Iterable[Path]) -> None:
+    """See that all these files are on the disk; asking for each of thousands takes several times as long as for all."""
+    if hasattr(os, "sync"):
+        os.sync()
+        return
+    for place in places:  # Windows
+        with place.open("r+b") as file:
+            os.fsync(file.fileno())
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Say of *path* what went wrong."""
+    try:
+        yield
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise AgendaError(f"{path} could not be written ({why}); name another place.") from error
