@@ -232,6 +232,8 @@ def _acronym(programme: Programme, url: str) -> str:
 
 
 def _slug(text: str, longest: int = _LONGEST_SLUG) -> str:
-    """*text* in small letters, digits and hyphens of ASCII, at most so many."""
+    """*text* in small letters, digits and hyphens of ASCII, at most so many, and no word torn."""
     letters = normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return _SEPARATORS.sub("-", letters).strip("-")[:longest].strip("-")
+    slug = _SEPARATORS.sub("-", letters).strip("-")
+    cut = slug[: longest + 1]
+    return slug if len(slug) <= longest else cut.rpartition("-")[0] or cut[:longest]
