@@ -78,6 +78,7 @@ def test_an_unchanged_programme():
     [
         ({"start": at("14:00"), "end": at("14:30")}, "moved", {"time"}),
         ({"start": at("10:20", date="2019-03-29")}, "moved", {"time"}),
+        ({"end": at("10:50")}, "changed", {"time"}),
         ({"location": "Hall B"}, "moved", {"place"}),
         ({"title": "What comes next?"}, "changed", {"title"}),
         ({"title": "Markets"}, "changed", {"title"}),

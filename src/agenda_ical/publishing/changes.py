@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Final
 
 from agenda_ical.edition import Change, ChangeKind, Difference
 from agenda_ical.publishing.entries import Said
 from agenda_ical.publishing.traits import presenters_of, without_mark
 
-_MOVES: Final = frozenset({"time", "place"})
-
 
 def said_to_change(kind: ChangeKind, uid: str, said: Said, before: Said | None = None) -> Change:
     """The change of a session of which is *said* this now, and was said that *before*; a move is found by itself."""
     differences = tuple(_differences(before, said)) if before else ()
-    if kind == "changed" and any(one.of in _MOVES for one in differences):
+    if kind == "changed" and before and _is_moved(before, said):
         kind = "moved"
     return Change(
         kind,
@@ -27,6 +24,11 @@ def said_to_change(kind: ChangeKind, uid: str, said: Said, before: Said | None =
         said.text("LOCATION"),
         differences,
     )
+
+
+def _is_moved(before: Said, after: Said) -> bool:
+    """Whether people have to be there at another time, or elsewhere; only to end at another time is no move."""
+    return before.start != after.start or before.text("LOCATION") != after.text("LOCATION")
 
 
 def _differences(before: Said, after: Said) -> Iterator[Difference]:

@@ -44,6 +44,8 @@ class Head:
     """How often subscribers should ask for news."""
     source: str | None = None
     """The address of the file, or of the page that it was made of."""
+    method: Property | None = None
+    """What programs are to do with the file (RFC 5546); one that is published has none without an organiser."""
 
 
 def programme_to_head(
@@ -84,6 +86,8 @@ def _about(programme: Programme) -> str:
 def head_to_properties(head: Head) -> Iterator[Property]:
     """The properties with which the file begins."""
     yield from FORM
+    if head.method:
+        yield head.method
     yield Property(_CALENDAR_UID, "text", head.uid)
     yield from _both("NAME", "X-WR-CALNAME", head.name)
     yield from _both("DESCRIPTION", "X-WR-CALDESC", head.about)

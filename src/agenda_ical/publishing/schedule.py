@@ -79,7 +79,8 @@ def programme_to_schedule(programme: Programme, uids: Sequence[str], *, url: str
         "conference": _conference(programme, events, folder),
     }
     told = {"$schema": _SCHEMA, "generator": {"name": "agenda-ical"}, "schedule": schedule}
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    # on one line, for programs: with indents it takes Python three times as long
+    return json.dumps(told, ensure_ascii=False) + "\n"
 
 
 def _conference(programme: Programme, events: Sequence[dict[str, Any]], folder: _Folder) -> dict[str, Any]:
@@ -232,6 +233,8 @@ def _acronym(programme: Programme, url: str) -> str:
 
 
 def _slug(text: str, longest: int = _LONGEST_SLUG) -> str:
-    """*text* in small letters, digits and hyphens of ASCII, at most so many."""
+    """*text* in small letters, digits and hyphens of ASCII, at most so many, and no word torn."""
     letters = normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return _SEPARATORS.sub("-", letters).strip("-")[:longest].strip("-")
+    slug = _SEPARATORS.sub("-", letters).strip("-")
+    cut = slug[: longest + 1]
+    return slug if len(slug) <= longest else cut.rpartition("-")[0] or cut[:longest]

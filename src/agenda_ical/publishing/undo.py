@@ -16,11 +16,12 @@ from attrs import evolve
 from agenda_ical.publishing.calendars import entries_to_ical
 from agenda_ical.publishing.entries import Entry, next_version
 from agenda_ical.publishing.heads import Head
+from agenda_ical.publishing.parts import Property
 from agenda_ical.publishing.revision import said_to_cancelled
 from agenda_ical.publishing.words import words_of
 
 _LATER: Final = timedelta(seconds=1)
-_VERSION: Final = b"\r\nVERSION:2.0\r\n"
+_CANCEL: Final = Property("METHOD", "text", "CANCEL")
 
 
 def entries_to_undo(head: Head, entries: Sequence[Entry]) -> bytes:
@@ -35,9 +36,8 @@ def entries_to_undo(head: Head, entries: Sequence[Entry]) -> bytes:
     """
     stamp = newest_stamp(entries)
     undone = [_undone(entry, stamp + _LATER) for entry in entries] if stamp else []
-    content = entries_to_ical(evolve(head, source=None), undone)
     legal = bool(undone) and all(_has_organiser(entry) for entry in undone)
-    return content.replace(_VERSION, _VERSION + b"METHOD:CANCEL\r\n", 1) if legal else content
+    return entries_to_ical(evolve(head, source=None, method=_CANCEL if legal else None), undone)
 
 
 def newest_stamp(entries: Sequence[Entry]) -> datetime | None:
