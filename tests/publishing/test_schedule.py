@@ -70,7 +70,7 @@ def test_conference():
 
     days, rooms = told.pop("days"), told.pop("rooms")
     assert told == {
-        "acronym": "climate_forum_2019",
+        "acronym": "climate_forum_2019_gihu",
         "title": "Climate Forum, 2019: 기후",
         "start": "2019-03-28",
         "end": "2019-03-29",
@@ -94,7 +94,7 @@ def test_event():
     (told,) = events(programme)
 
     number, people = told.pop("id"), told.pop("persons")
-    assert told.pop("slug") == f"agenda-923edab7-{number}-local-inventories-development-use"
+    assert told.pop("slug") == f"gihu-wokeusyob-2019-{number}-local-inventories-development"
     assert told.pop("description").startswith("Chair: UNFCCC\n\n지방 온실가스 인벤토리")
     assert told == {
         "guid": uid,

@@ -30,12 +30,19 @@ def label_to_stems(label: str) -> Iterator[str]:
     The first that no other has is to be taken.
     Raises MissingExtra where the label is not in ASCII and anyascii is not installed.
     """
-    stem = _OTHER.sub("-", _to_ascii(label).lower()).strip("-")[:_LONGEST].strip("-")
+    stem = text_to_slug(label)
     if stem and stem not in _RESERVED:
         yield stem
     digits = sha1(plain(label).encode(), usedforsecurity=False).hexdigest()
     for length in range(6, len(digits) + 1):
         yield f"{stem}-{digits[:length]}".strip("-")
+
+
+def text_to_slug(text: str, longest: int = _LONGEST) -> str:
+    """*text* in small letters and digits of ASCII, with hyphens between its words; cut between two words where that can be."""
+    slug = _OTHER.sub("-", _to_ascii(text).lower()).strip("-")
+    cut = slug[: longest + 1]
+    return slug if len(slug) <= longest else cut.rpartition("-")[0] or cut[:longest]
 
 
 def uid_to_stem(uid: str) -> str:

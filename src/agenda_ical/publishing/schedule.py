@@ -9,18 +9,17 @@ each must have a length.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from hashlib import sha1
 from math import gcd
 from typing import Any, Final
-from unicodedata import normalize
 from uuid import NAMESPACE_URL, uuid5
 
 from attrs import frozen
 
 from agenda_ical.programme import Presenter, Programme, Session
+from agenda_ical.publishing.filenames import text_to_slug
 from agenda_ical.publishing.identity import plain
 from agenda_ical.publishing.texts import to_line, to_text, to_uri
 from agenda_ical.publishing.words import Words, words_of
@@ -36,10 +35,8 @@ _LARGEST: Final = 2**31 - 1
 """Numbers are kept in 32 bits by some apps."""
 _SHORTEST_ACRONYM: Final = 4
 _LONGEST_ACRONYM: Final = 24
-_LONGEST_SLUG: Final = 80
 _MOST_DAYS: Final = 366
 """A schedule that reaches over more has no days but those on which something begins."""
-_SEPARATORS: Final = re.compile(r"[^a-z0-9]+")
 
 
 @frozen
@@ -145,7 +142,7 @@ def _event(session: Session, uid: str, folder: _Folder) -> dict[str, Any]:
         "start": f"{session.start:%H:%M}",
         "duration": _clock(_duration(session)),
         "room": to_line(session.location or session.track or "") or folder.venue,
-        "slug": _slug(f"{folder.acronym}-{number}-{session.title}"),
+        "slug": text_to_slug(f"{folder.acronym}-{number}-{session.title}"),
         "url": _address(session.url) or f"{folder.url}#s-{uid}",
         "title": to_line(session.title),
         "subtitle": "",
@@ -227,14 +224,6 @@ def _number(text: str) -> int:
 
 def _acronym(programme: Programme, url: str) -> str:
     """The programme's title in small letters of ASCII, or a word made of its address."""
-    name = _slug(programme.title, _LONGEST_ACRONYM).replace("-", "_")
+    name = text_to_slug(programme.title, _LONGEST_ACRONYM).replace("-", "_")
     fit = len(name) >= _SHORTEST_ACRONYM and not name.replace("_", "").isdigit()
     return name if fit else f"agenda_{uuid5(NAMESPACE_URL, url).hex[:8]}"
-
-
-def _slug(text: str, longest: int = _LONGEST_SLUG) -> str:
-    """*text* in small letters, digits and hyphens of ASCII, at most so many, and no word torn."""
-    letters = normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    slug = _SEPARATORS.sub("-", letters).strip("-")
-    cut = slug[: longest + 1]
-    return slug if len(slug) <= longest else cut.rpartition("-")[0] or cut[:longest]
