@@ -108,6 +108,8 @@ def organisation_likelihood(text: str) -> float:
 
 def _by_ending(text: str, last: str, endings: tuple[str, ...]) -> float:
     bare = last.strip("()（）")
+    if len(bare) > 2 and bare in lexicon().organisation_words:
+        return 0.95
     for ending in endings:
         if bare.endswith(ending) and (len(bare) > len(ending) or len(ending) > 2):
             return 0.9 if len(ending) > 1 or len(text) > 3 else _short_ending(text)
