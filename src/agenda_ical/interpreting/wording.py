@@ -97,7 +97,7 @@ class _Reading:
         for piece in self.entry.rooms:
             self._place(" ".join(piece.text.split()))
         self._title(self._telling())
-        for piece in self.entry.items:
+        for piece in self._present_below():
             self._item(piece.text)
         self._keep_the_rest()
         links = tuple(_links(self._pieces(), self.lexicon))
@@ -182,6 +182,23 @@ class _Reading:
         self._present(people, role)
         if not people and any(map(str.isalnum, text)):
             self.notes.append(text)
+
+    def _present_below(self) -> tuple[Piece, ...]:
+        """
+        What stands below the title, without the people right below it who present where nobody else does.
+
+        People below further lines too give what those lines say, and not the session.
+        """
+        items = self.entry.items
+        if self.presenters or not items:
+            return items
+        named = [people_evidence(piece.text, self.known) >= SURE for piece in items]
+        count = next((at for at, is_named in enumerate(named) if not is_named), len(named))
+        if any(named[count:]):
+            return items
+        for piece in items[:count]:
+            self._people_cell(piece.text, None)
+        return items[count:]
 
     def _move_activities(self) -> None:
         """A pause or a meal in a column of people is what happens: the column beside it has nothing, or the place."""
