@@ -7,10 +7,16 @@ from functools import lru_cache
 from agenda_ical.phrases.found import Found, Known, Person, affiliate
 from agenda_ical.phrases.honorifics import strip_honorifics
 from agenda_ical.phrases.languages import lexicon
-from agenda_ical.phrases.names import HAN, KANA, fold, is_common_word, name_likelihood
-from agenda_ical.phrases.organisations import affiliations, organisation_likelihood, without_position
+from agenda_ical.phrases.names import HAN, KANA, fold, is_common_word, name_likelihood, name_lists
+from agenda_ical.phrases.organisations import (
+    affiliations,
+    organisation_likelihood,
+    position_words,
+    without_position,
+)
 from agenda_ical.phrases.pieces import Piece
 from agenda_ical.phrases.side_by_side import side_by_side
+from agenda_ical.programme import Role
 from agenda_ical.regexes import regex
 
 _SHORT_CAPITALS = regex(r"[A-Z]{2,4}")
@@ -30,6 +36,14 @@ def _resolve_brackets(piece: Piece, known: Known) -> Found | None:
     outside, inside = _resolve_words(piece.text, known), _resolve_words(piece.inside, known)
     if outside is None:
         return inside
+    if outside.person.name and (role := _role_of(piece.inside)):
+        person = Person(outside.person.name, outside.person.organisation, role)
+        return Found(person, max(outside.likelihood, 0.9), outside.closed, outside.by_comma)
+    return _employed(piece, outside, inside, known)
+
+
+def _employed(piece: Piece, outside: Found, inside: Found | None, known: Known) -> Found:
+    """Which of what stands *outside* and *inside* the brackets is the person, and which the organisation."""
     if name_likelihood(piece.text) >= 0.6 and outside.person.name and " " not in piece.inside:
         return affiliate(outside, _affiliation(piece.inside), 0.2)
     named_outside = outside.likelihood if outside.person.name else 0.0
@@ -78,6 +92,8 @@ def _resolve_words(text: str, known: Known) -> Found | None:
         return None
     if folded in known.organisations:
         return Found(Person(None, text), 0.9)
+    if _is_office(text):
+        return Found(Person(None, without_position(text)[0]), 0.3)
     bare, honoured = (text, False) if _is_named_unit(text) else strip_honorifics(text)
     said = {folded, fold(bare)}
     if said & known.names or said & known.shaped:
@@ -86,6 +102,15 @@ def _resolve_words(text: str, known: Known) -> Found | None:
         return None
     one = _honoured(text, bare) if honoured else None
     return one or _name_or_organisation(text, bare)
+
+
+def _is_office(text: str) -> bool:
+    """``Sindaco di Lodi``, ``maire de Lyon``: what somebody heads; ``Prof. de Vries`` is called so."""
+    words = text.split()
+    if len(words) < 3 or words[1] not in name_lists().particles:
+        return False
+    head = words[0].casefold()
+    return head in position_words().positions and head not in position_words().honorifics
 
 
 def _is_named_unit(text: str) -> bool:
@@ -139,8 +164,17 @@ def is_group(text: str) -> bool:
     bare = _COUNTED.sub(" ", text).strip(" :-")
     if not bare:
         return True
-    small = bare.casefold()
-    if bare.isupper() and small in lexicon().joiners | lexicon().by:
-        return False  # MIT is no German "mit"
-    told = lexicon().is_placeholder(bare) or lexicon().role_of(bare) is not None or small in lexicon().groups
+    if _is_acronym_like_a_word(bare):
+        return False
+    told = lexicon().is_placeholder(bare) or _role_of(bare) is not None or bare.casefold() in lexicon().groups
     return len(bare) < 30 and told
+
+
+def _role_of(text: str) -> Role | None:
+    """The role that *text* is the word for."""
+    return None if _is_acronym_like_a_word(text) else lexicon().role_of(text)
+
+
+def _is_acronym_like_a_word(text: str) -> bool:
+    """Whether *text* is MIT, and no German "mit"."""
+    return text.isupper() and text.casefold() in lexicon().joiners | lexicon().by
