@@ -76,6 +76,24 @@ def test_a_row_of_headers_is_no_title_of_the_event():
     assert not load(copied, format="text").title
 
 
+@pytest.mark.parametrize(
+    ("name", "heading", "title"),
+    [
+        ("Summit on Rivers | Schedule", "Schedule", "Summit on Rivers"),
+        ("Programme – Summit on Rivers", "", "Summit on Rivers"),
+        ("Programme", "Summit on Rivers", "Summit on Rivers"),
+        ("", "□ 행사 개요", "행사 개요"),
+        ("", "Workshop Programme", "Workshop Programme"),
+        ("Workshop - Rivers", "", "Workshop - Rivers"),
+        ("Rivers 2026 - Lakes", "", "Rivers 2026 - Lakes"),
+    ],
+)
+def test_what_only_says_programme_is_no_title_where_something_else_is(name, heading, title):
+    head = f"<title>{name}</title>" if name else ""
+    page = f"{head}<h1>{heading}</h1><p>4 June 2026</p><p>10:00 Welcome</p><p>11:00 Seas</p><p>12:00 End</p>"
+    assert load(page.encode(), format="html").title == title
+
+
 def test_what_the_reader_left_out_is_among_the_problems():
     wide = "".join(f"<td>{number}</td>" for number in range(1001))
     rows = "<tr><td>9:00</td><td>Welcome</td></tr><tr><td>10:00</td><td>Rivers</td></tr>"

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from agenda_ical.document import Document, Grid, Heading, Paragraph
 from agenda_ical.interpreting.draft import DayMark, Evidence
-from agenda_ical.phrases.dates import PartialDate, find_dates, find_years, whole_date
+from agenda_ical.phrases.dates import PartialDate, find_dates, find_years, is_filler, whole_date
 from agenda_ical.phrases.languages import Lexicon
 from agenda_ical.phrases.times import find_times, leading_time
 from agenda_ical.place import Place
+from agenda_ical.regexes import regex
+
+_PARTED: Final = regex(r"(\s*[|｜»«]\s*|\s+[-–—·:]\s+|\s*::\s*)")
+_BULLETS: Final = " □■○●◇◆▶▷※◎"
 
 
 def document_to_evidence(document: Document, lexicon: Lexicon) -> Evidence:
@@ -67,24 +72,45 @@ def event_title(document: Document) -> str:
     """
     What the event is called: its name in data for machines, the page's name, the page's first heading.
 
-    A day does not name an event, nor does the tab of a sheet.
+    A day does not name an event, nor does the tab of a sheet; "Programme" and the like only where nothing else does.
     """
-    for event in document.events:
-        if event.name:
-            return " ".join(event.name.split())
-    if document.title.strip():
-        return " ".join(document.title.split())
+    names = [_without_filler(name) for name in _names(document)]
+    telling = (name for name in names if not is_filler(name))
+    return next(telling, names[0] if names else "")
+
+
+def _names(document: Document) -> Iterator[str]:
+    """All that may name the event, the likeliest first."""
+    named = [*(event.name for event in document.events), document.title]
+    yield from (" ".join(name.split()) for name in named if name.strip())
     headings = [
         block
         for block in document.blocks
         if isinstance(block, Heading) and block.text != block.place.sheet and whole_date(block.text) is None
     ]
     if headings:
-        best = min(headings, key=lambda heading: heading.level)
-        return " ".join(best.text.split())
-    lines = (b.text.strip() for b in document.blocks if isinstance(b, Paragraph))
-    first = next((line for line in lines if _may_name_event(line)), "")
-    return " ".join(first.split("\n")[0].split())[:80].rstrip(" :：")
+        top = min(heading.level for heading in headings)
+        first, *others = (" ".join(heading.text.split()) for heading in headings if heading.level == top)
+        if not others or not document.title.strip():
+            yield first
+    else:
+        lines = (b.text.strip() for b in document.blocks if isinstance(b, Paragraph))
+        named = [line for line in lines if _may_name_event(line)][:1]
+        yield from (" ".join(line.split("\n")[0].split())[:80].rstrip(" :：") for line in named)
+
+
+def _without_filler(name: str) -> str:
+    """*name* without a first or last part that says "Programme": "Summit on Rivers | Schedule"."""
+    parts = _PARTED.split(name.strip(_BULLETS))
+    if is_filler(parts[0]) and _tells_more("".join(parts[2:])):
+        parts = parts[2:]
+    if is_filler(parts[-1]) and _tells_more("".join(parts[:-2])):
+        parts = parts[:-2]
+    return "".join(parts)
+
+
+def _tells_more(name: str) -> bool:
+    return not is_filler(name) and len(name.split()) > 1
 
 
 def _may_name_event(line: str) -> bool:

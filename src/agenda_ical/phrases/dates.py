@@ -168,6 +168,11 @@ def _whole(text: str, code: str) -> PartialDate | None:
     return changed(whole, begin=0, stop=len(text))
 
 
+def is_filler(text: str) -> bool:
+    """Whether *text* has no word but those that stand beside dates and name no event: "Programme", "세부 일정"."""
+    return _fillers().issuperset(_WORD.findall(fold(narrow(text))))
+
+
 @cache
 def _fillers() -> frozenset[str]:
     table = words()
