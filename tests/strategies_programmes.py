@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 import pytz
 from hypothesis import strategies as st
 
+from agenda_ical.colors import colors
 from agenda_ical.programme import Presenter, Programme, Session, SessionLink, session_order
+from agenda_ical.style import Organiser, Style
 
 ZONES = (
     "Africa/Casablanca",
@@ -91,4 +93,27 @@ def programmes(draw: st.DrawFn, timezones: st.SearchStrategy[str] | None = None)
         location=draw(st.one_of(st.none(), WORDS)),
         url=draw(st.one_of(st.none(), ADDRESSES)),
         language=draw(st.sampled_from([None, "ko", "ko-KR", "en", "pt"])),
+    )
+
+
+LENGTHS = st.one_of(st.none(), st.timedeltas(timedelta(minutes=1), timedelta(days=2)))
+ORGANISERS = st.builds(
+    Organiser,
+    st.one_of(st.just(""), WORDS),
+    st.sampled_from(["info@example.org", "정보@예시.example", "a+b,c@x.example"]),
+)
+
+
+@st.composite
+def styles(draw: st.DrawFn) -> Style:
+    """Every way in which an organiser may want a calendar."""
+    return Style(
+        presenters_in_title=draw(st.booleans()),
+        alarm=draw(LENGTHS),
+        organiser=draw(st.one_of(st.none(), ORGANISERS)),
+        participants=draw(st.booleans()),
+        html_description=draw(st.booleans()),
+        assume_end=draw(LENGTHS),
+        color=draw(st.sampled_from([None, *colors()])),
+        refresh=draw(LENGTHS),
     )

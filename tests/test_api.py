@@ -6,9 +6,11 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from attrs import evolve, fields
 from icalendar import Calendar
 
 import agenda_ical
+from agenda_ical.style import Style
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 STAMP = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
@@ -212,6 +214,51 @@ def test_the_bytes_are_the_calendar():
 
     assert parsed == agenda_ical.to_calendar(programme, stamp=STAMP)
     assert len(parsed.events) == len(programme.sessions)
+
+
+WANTED = {
+    "presenters_in_title": (True, "SUMMARY:Rivers – J. Kim"),
+    "alarm": (dt.timedelta(minutes=15), "TRIGGER:-PT15M"),
+    "organiser": ("KECO <info@example.org>", "ORGANIZER;CN=KECO:mailto:info@example.org"),
+    "participants": (True, "PARTICIPANT-TYPE:SPEAKER"),
+    "html_description": (True, "X-ALT-DESC;FMTTYPE=text/html:"),
+    "assume_end": (dt.timedelta(minutes=20), "DTEND;TZID=Asia/Seoul:20260604T105000"),
+    "color": ("tomato", "COLOR:tomato"),
+    "refresh": (dt.timedelta(days=1), "REFRESH-INTERVAL;VALUE=DURATION:P1D"),
+}
+
+
+def test_every_option_has_its_example():
+    """The options that are tried here are all that there are."""
+    assert set(WANTED) == {option.name for option in fields(Style)}
+
+
+@pytest.mark.parametrize("option", WANTED)
+def test_every_verb_takes_the_options(option, tmp_path):
+    """Each option of the calendar has its effect in whatever writes one."""
+    value, line = WANTED[option]
+    wanted = {option: value}
+    session = agenda_ical.load(PAGE).sessions[1]
+    session = evolve(session, title="Rivers", end=None, presenters=(agenda_ical.Presenter("J. Kim"),))
+    programme = agenda_ical.Programme("Programme", "Asia/Seoul", (session,))
+    plain = agenda_ical.to_ical(programme)
+
+    agenda_ical.publish(programme, tmp_path, url="https://example.org/agenda/", **wanted)
+    written = (
+        agenda_ical.to_ical(programme, **wanted),
+        agenda_ical.to_calendar(programme, **wanted).to_ical(),
+        agenda_ical.revise(programme, plain, **wanted).content,
+        (tmp_path / "programme.ics").read_bytes(),
+    )
+
+    assert line not in plain.decode()
+    assert all(f"\r\n{line}" in content.decode().replace("\r\n ", "") for content in written)
+
+
+def test_an_option_that_makes_no_sense():
+    """What no calendar can be is an error of its own, which says what to do."""
+    with pytest.raises(agenda_ical.UnusableOption, match="did you mean tomato"):
+        agenda_ical.to_ical(agenda_ical.load(PAGE), color="tomatoe")
 
 
 def test_the_stamp_is_now_unless_told():

@@ -265,6 +265,13 @@ def to_ical(
     *,
     url: str | None = None,
     stamp: dt.datetime | None = None,
+    presenters_in_title: bool = False,
+    alarm: dt.timedelta | None = None,
+    organiser: str | None = None,
+    participants: bool = False,
+    html_description: bool = False,
+    assume_end: dt.timedelta | None = None,
+    color: str | None = None,
     refresh: dt.timedelta | None = None,
 ) -> bytes:
     """
@@ -273,13 +280,32 @@ def to_ical(
     :param url: the address at which the calendar will stand; its identity and its sessions' UIDs hang on it
     :param stamp: the moment of publication, aware; now where none is given. The same programme, url and
         stamp give the same bytes
+    :param presenters_in_title: whether the names of those who speak follow the title
+    :param alarm: how long before each session programs give an alarm; none where None, and none for breaks
+    :param organiser: who publishes it, ``"Climate Agency <info@example.org>"``; programs are then told so (METHOD:PUBLISH)
+    :param participants: whether presenters are told as data too (RFC 9073, PARTICIPANT)
+    :param html_description: whether descriptions are there as HTML too (X-ALT-DESC)
+    :param assume_end: how long a session lasts whose end is not known; its description says that we assumed it
+    :param color: the calendar's colour, by its name in CSS 3: ``"tomato"``
     :param refresh: how often subscribers should ask for news; six hours where None
     :raises UnusableOption: when an option of the calendar makes no sense
     """
     from agenda_ical import publishing  # noqa: PLC0415 - for its weight
 
     return publishing.programme_to_ical(
-        programme, url=url, stamp=stamp or now(), style=Style(refresh=refresh)
+        programme,
+        url=url,
+        stamp=stamp or now(),
+        style=Style(
+            presenters_in_title=presenters_in_title,
+            alarm=alarm,
+            organiser=organiser,
+            participants=participants,
+            html_description=html_description,
+            assume_end=assume_end,
+            color=color,
+            refresh=refresh,
+        ),
     )
 
 
@@ -288,13 +314,32 @@ def to_calendar(
     *,
     url: str | None = None,
     stamp: dt.datetime | None = None,
+    presenters_in_title: bool = False,
+    alarm: dt.timedelta | None = None,
+    organiser: str | None = None,
+    participants: bool = False,
+    html_description: bool = False,
+    assume_end: dt.timedelta | None = None,
+    color: str | None = None,
     refresh: dt.timedelta | None = None,
 ) -> Calendar:
     """Return *programme* as an ``icalendar.Calendar``; the keywords are those of ``to_ical``."""
     from agenda_ical import publishing  # noqa: PLC0415 - for its weight
 
     return publishing.programme_to_calendar(
-        programme, url=url, stamp=stamp or now(), style=Style(refresh=refresh)
+        programme,
+        url=url,
+        stamp=stamp or now(),
+        style=Style(
+            presenters_in_title=presenters_in_title,
+            alarm=alarm,
+            organiser=organiser,
+            participants=participants,
+            html_description=html_description,
+            assume_end=assume_end,
+            color=color,
+            refresh=refresh,
+        ),
     )
 
 
@@ -304,6 +349,13 @@ def revise(
     *,
     url: str | None = None,
     stamp: dt.datetime | None = None,
+    presenters_in_title: bool = False,
+    alarm: dt.timedelta | None = None,
+    organiser: str | None = None,
+    participants: bool = False,
+    html_description: bool = False,
+    assume_end: dt.timedelta | None = None,
+    color: str | None = None,
     refresh: dt.timedelta | None = None,
     cancelled: Cancelled = "status",
     clear_cancelled: bool = False,
@@ -319,6 +371,7 @@ def revise(
     :param clear_cancelled: whether what was cancelled in an earlier edition is taken out
     :raises ForeignFeed: when we did not write *previous*
     :raises AnotherProgramme: when the two have no session in common
+    :raises UnusableOption: when an option of the calendar makes no sense
     """
     from agenda_ical import publishing  # noqa: PLC0415 - for its weight
     from agenda_ical.publishing.revision import Policy  # noqa: PLC0415 - for its weight
@@ -329,7 +382,16 @@ def revise(
         Policy(cancelled, clear_cancelled),
         url=url,
         stamp=stamp or now(),
-        style=Style(refresh=refresh),
+        style=Style(
+            presenters_in_title=presenters_in_title,
+            alarm=alarm,
+            organiser=organiser,
+            participants=participants,
+            html_description=html_description,
+            assume_end=assume_end,
+            color=color,
+            refresh=refresh,
+        ),
     )
 
 
@@ -339,6 +401,13 @@ def publish(
     *,
     url: str | None = None,
     stamp: dt.datetime | None = None,
+    presenters_in_title: bool = False,
+    alarm: dt.timedelta | None = None,
+    organiser: str | None = None,
+    participants: bool = False,
+    html_description: bool = False,
+    assume_end: dt.timedelta | None = None,
+    color: str | None = None,
     refresh: dt.timedelta | None = None,
     cancelled: Cancelled = "status",
     clear_cancelled: bool = False,
@@ -360,14 +429,23 @@ def publish(
     :raises ForeignFeed: when something lies there that we did not write
     :raises AnotherProgramme: when the edition before has no session in common
     :raises MissingExtra: when the packages of the extra ``site`` are not installed
+    :raises UnusableOption: when an option of the calendar makes no sense
     :raises AgendaError: when no address is known, or a file cannot be written
     """
     from agenda_ical.publishing.folder import Wish  # noqa: PLC0415 - for its weight
     from agenda_ical.publishing.revision import Policy  # noqa: PLC0415 - for its weight
 
-    wish = Wish(
-        url, Policy(cancelled, clear_cancelled), replace, Style(refresh=refresh), page_language, proof
+    style = Style(
+        presenters_in_title=presenters_in_title,
+        alarm=alarm,
+        organiser=organiser,
+        participants=participants,
+        html_description=html_description,
+        assume_end=assume_end,
+        color=color,
+        refresh=refresh,
     )
+    wish = Wish(url, Policy(cancelled, clear_cancelled), replace, style, page_language, proof)
     return publish_as_wished(programme, Path(folder), wish, stamp or now())
 
 

@@ -70,4 +70,4 @@ class AnotherProgramme(AgendaError):
 
 
 class UnusableOption(AgendaError):
-    """Raised by ``to_ical``, ``to_calendar`` and ``revise`` when an option of the calendar makes no sense; the text names it."""
+    """Raised by ``to_ical`` and its like when an option of the calendar makes no sense; the text names it."""

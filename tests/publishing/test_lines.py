@@ -10,7 +10,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar, Component, vCategory, vText
-from strategies_programmes import TRICKY, programmes
+from strategies_programmes import TRICKY, programmes, styles
 
 from agenda_ical.publishing import programme_to_calendar, programme_to_ical
 from agenda_ical.publishing.lines import duration_to_text, escape, fold, property_to_line
@@ -39,19 +39,19 @@ def wire(value: object) -> str:
     return written.decode() if isinstance(written, bytes) else written
 
 
-@given(programmes())
-def test_the_fast_writer_says_what_the_tree_says(programme):
-    """What is written parses to what ``programme_to_calendar`` builds, parameters and all."""
-    written = programme_to_ical(programme, url=ADDRESS, stamp=STAMP)
-    built = programme_to_calendar(programme, url=ADDRESS, stamp=STAMP)
+@given(programmes(), styles())
+def test_the_fast_writer_says_what_the_tree_says(programme, style):
+    """What is written parses to what ``programme_to_calendar`` builds, parameters and all, with any options."""
+    written = programme_to_ical(programme, url=ADDRESS, stamp=STAMP, style=style)
+    built = programme_to_calendar(programme, url=ADDRESS, stamp=STAMP, style=style)
 
     assert told(Calendar.from_ical(written)) == told(built)
 
 
-@given(programmes())
-def test_the_tree_writes_itself(programme):
+@given(programmes(), styles())
+def test_the_tree_writes_itself(programme, style):
     r"""The tree's own bytes parse to the same: also where icalendar alone would make a line break of ``\N``."""
-    built = programme_to_calendar(programme, stamp=STAMP)
+    built = programme_to_calendar(programme, stamp=STAMP, style=style)
 
     assert told(Calendar.from_ical(built.to_ical())) == told(built)
 
@@ -62,10 +62,10 @@ def test_the_same_programme_gives_the_same_bytes(programme):
     assert programme_to_ical(programme, stamp=STAMP) == programme_to_ical(programme, stamp=STAMP)
 
 
-@given(programmes())
-def test_lines_are_short_whole_and_clean(programme):
+@given(programmes(), styles())
+def test_lines_are_short_whole_and_clean(programme, style):
     """No line has more than 75 octets, half a character, half an escape, a control character or loose marks."""
-    content = programme_to_ical(programme, stamp=STAMP)
+    content = programme_to_ical(programme, stamp=STAMP, style=style)
 
     assert content.endswith(b"\r\n")
     lines = content.removesuffix(b"\r\n").split(b"\r\n")

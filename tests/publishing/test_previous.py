@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from icalendar import Calendar
-from strategies_programmes import programmes
+from strategies_programmes import programmes, styles
 
 from agenda_ical import to_ical
 from agenda_ical.errors import ForeignFeed
+from agenda_ical.publishing import programme_to_ical
 from agenda_ical.publishing.entries import Entry, Said, Version, entry_to_chunk, says_the_same
 from agenda_ical.publishing.events import programme_to_said
-from agenda_ical.publishing.parts import Property
+from agenda_ical.publishing.parts import Part, Property
 from agenda_ical.publishing.previous import (
     entry_to_lines,
     ical_to_earlier,
@@ -30,11 +31,11 @@ def earlier(content):
     return ical_to_earlier(content, "programme.ics")
 
 
-@given(programmes())
-def test_what_was_written_is_read(programme):
+@given(programmes(), styles())
+def test_what_was_written_is_read(programme, style):
     """Each session is read as it was said, with its UID and its version."""
-    edition = earlier(to_ical(programme, url=ADDRESS, stamp=STAMP))
-    said = tuple(programme_to_said(programme))
+    edition = earlier(programme_to_ical(programme, url=ADDRESS, stamp=STAMP, style=style))
+    said = tuple(programme_to_said(programme, style))
 
     assert len(edition.entries) == len(said)
     assert all(says_the_same(entry.said, one) for entry, one in zip(edition.entries, said, strict=True))
@@ -53,10 +54,10 @@ def test_it_is_read_as_icalendar_reads_it(programme):
     assert [(entry.uid, entry.said.start.astimezone(UTC)) for entry in entries] == theirs
 
 
-@given(programmes())
-def test_lines_are_read_back(programme):
+@given(programmes(), styles())
+def test_lines_are_read_back(programme, style):
     """The lines that are kept of a session tell it whole."""
-    for entry in earlier(to_ical(programme, url=ADDRESS, stamp=STAMP)).entries:
+    for entry in earlier(programme_to_ical(programme, url=ADDRESS, stamp=STAMP, style=style)).entries:
         again = lines_to_entry(entry_to_lines(entry))
 
         assert entry_to_chunk(again) == entry_to_chunk(entry)
@@ -78,6 +79,30 @@ def test_parts_of_an_event_are_not_its_own():
 
     assert first.said.text("SUMMARY") == "Registration"
     assert Property("COLOR", "written", "teal") in first.said.properties
+    assert first.said.parts == (Part("VALARM", (Property("SUMMARY", "text", "Wake up"),)),)
+    assert entry_to_chunk(first).endswith(b"\r\n" + alarm.partition(b"\r\n")[2])
+
+
+@pytest.mark.parametrize(
+    "within",
+    [
+        b"BEGIN:VALARM",
+        b"END:VALARM",
+        b"BEGIN:VALARM\r\nEND:PARTICIPANT",
+        b"BEGIN:VALARM\r\n" * 9 + b"END:VALARM\r\n" * 9,
+        b"BEGIN:VALARM\r\n" * 10_000 + b"END:VALARM\r\n" * 10_000,
+    ],
+    ids=["no end", "no beginning", "another end", "deep", "very deep"],
+)
+def test_parts_that_do_not_lie_within_each_other(within):
+    """An event whose parts have no end, no beginning, or no bottom can no longer be read, and neither can its lines."""
+    content = to_ical(workshop(), url=ADDRESS, stamp=STAMP)
+    spoilt = content.replace(b"END:VEVENT", within + b"\r\nEND:VEVENT", 1).replace(b"\r\n\r\n", b"\r\n")
+
+    with pytest.raises(ForeignFeed):
+        earlier(spoilt)
+    with pytest.raises(ValueError, match=r"lie within|no end"):
+        lines_to_entry(["UID:a", "DTSTART:20190328T000000Z", *within.decode().split()])
 
 
 def test_versions():

@@ -36,7 +36,16 @@ assert_type(agenda_ical.select(programme, days=[1, "thu", dt.date(2026, 6, 4)], 
 assert_type(agenda_ical.to_ical(programme, url="https://example.org/workshop.ics"), bytes)
 assert_type(
     agenda_ical.to_calendar(
-        programme, stamp=dt.datetime(2026, 1, 1, tzinfo=dt.UTC), refresh=dt.timedelta(hours=6)
+        programme,
+        stamp=dt.datetime(2026, 1, 1, tzinfo=dt.UTC),
+        presenters_in_title=True,
+        alarm=dt.timedelta(minutes=15),
+        organiser="Climate Agency <info@example.org>",
+        participants=True,
+        html_description=True,
+        assume_end=dt.timedelta(minutes=30),
+        color="tomato",
+        refresh=dt.timedelta(hours=6),
     ),
     Calendar,
 )

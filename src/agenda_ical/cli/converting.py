@@ -22,7 +22,6 @@ from agenda_ical.programme import Programme
 from agenda_ical.publishing import programme_to_edition, programme_to_ical
 from agenda_ical.publishing.check import check_calendar
 from agenda_ical.publishing.previous import foreign, is_calendar, is_ours
-from agenda_ical.publishing.revision import Policy
 from agenda_ical.style import Style
 from agenda_ical.telling import counted
 from agenda_ical.writing import read_whole, write_folder
@@ -75,6 +74,8 @@ def _make(programme: Programme, target: Path, stamp: datetime, revising: Revisin
         if there and not is_ours(there):
             raise foreign(str(target))
         if there and revising.update:
+            from agenda_ical.publishing.revision import Policy  # noqa: PLC0415 - for its weight
+
             policy = Policy(revising.cancelled, revising.clear_cancelled)
             edition = programme_to_edition(programme, there, policy, stamp=stamp, style=style)
             return _Made(target, programme, edition.content, edition.events, edition.changes)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from datetime import timedelta
 from typing import Any, Final
 
 import click
@@ -12,33 +12,32 @@ from agenda_ical.cli.gathering import gathering
 from agenda_ical.errors import UnusableOption
 from agenda_ical.style import Style
 
-
-class Length(click.ParamType[timedelta]):
-    """A length of time as people write it beside an option: ``15m``, ``1h30m``, ``2d``."""
-
-    name = "length"
-    _FORM: Final = re.compile(
-        r"""
-        (?: (?P<days>\d{1,4})    \s* d (?:ays?)?           )? \s*
-        (?: (?P<hours>\d{1,5})   \s* h (?:ours?|rs?)?      )? \s*
-        (?: (?P<minutes>\d{1,6}) \s* m (?:in(?:utes?)?)? )?
-        """,
-        re.VERBOSE | re.IGNORECASE | re.ASCII,
-    )
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> timedelta:
-        if isinstance(value, timedelta):
-            return value
-        told = self._FORM.fullmatch(str(value).strip())
-        amounts = {unit: int(amount) for unit, amount in told.groupdict().items() if amount} if told else {}
-        if not amounts:
-            self.fail(
-                f"{value!r} is no length; write minutes, hours or days, such as 15m, 1h30m or 2d.", param, ctx
-            )
-        return timedelta(**amounts)
+_LENGTH: Final = re.compile(
+    r"""
+    (?: (?P<days>\d{1,4})    \s* d (?:ays?)?          )? \s*
+    (?: (?P<hours>\d{1,5})   \s* h (?:ours?|rs?)?     )? \s*
+    (?: (?P<minutes>\d{1,6}) \s* m (?:in(?:utes?)?)?  )?
+    """,
+    re.VERBOSE | re.IGNORECASE | re.ASCII,
+)
 
 
-def _check(_: click.Context, param: click.Parameter, value: Any) -> Any:
+def _to_length(ctx: click.Context, param: click.Parameter, value: str | None) -> dt.timedelta | None:
+    """The length of time that *value* tells: ``15m``, ``1h30m``, ``2d``."""
+    if value is None:
+        return None
+    told = _LENGTH.fullmatch(value.strip())
+    amounts = {unit: int(amount) for unit, amount in told.groupdict().items() if amount} if told else {}
+    if not amounts:
+        raise click.BadParameter(
+            f"{value!r} is no length of time; write minutes, hours or days, such as 15m, 1h30m or 2d."
+        )
+    length = dt.timedelta(**amounts)
+    _fit(ctx, param, length)
+    return length
+
+
+def _fit(_: click.Context, param: click.Parameter, value: Any) -> Any:
     """*value*, refused as an argument where no calendar can be written so."""
     try:
         Style(**{str(param.name): value})
@@ -49,10 +48,48 @@ def _check(_: click.Context, param: click.Parameter, value: Any) -> Any:
 
 _OPTIONS = (
     click.option(
-        "--refresh",
-        type=Length(),
+        "--presenters-in-title",
+        is_flag=True,
+        help="Put the names of those who speak behind the title.",
+    ),
+    click.option(
+        "--alarm",
         metavar="LENGTH",
-        callback=_check,
+        callback=_to_length,
+        help="Have programs give an alarm this long before each session, breaks left out: 15m.  [default: no alarm]",
+    ),
+    click.option(
+        "--organiser",
+        metavar='"NAME <MAIL>"',
+        callback=_fit,
+        help="Name who publishes the calendar, with a mail address.",
+    ),
+    click.option(
+        "--participants",
+        is_flag=True,
+        help="Tell presenters as data too (RFC 9073); some programs stumble over it.",
+    ),
+    click.option(
+        "--html-description",
+        is_flag=True,
+        help="Write descriptions as HTML too, for Outlook.",
+    ),
+    click.option(
+        "--assume-end",
+        metavar="LENGTH",
+        callback=_to_length,
+        help="Give a session whose end is not known this length, and say so in it: 30m.  [default: no end]",
+    ),
+    click.option(
+        "--color",
+        metavar="NAME",
+        callback=_fit,
+        help="The calendar's colour, by its name in CSS: tomato, steelblue.",
+    ),
+    click.option(
+        "--refresh",
+        metavar="LENGTH",
+        callback=_to_length,
         help="How often subscribers should ask for news: 30m, 6h, 1d.  [default: 6h]",
     ),
 )

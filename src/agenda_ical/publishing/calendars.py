@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from attrs import evolve
 
 from agenda_ical.publishing.entries import Entry, entry_to_chunk
-from agenda_ical.publishing.heads import FORM, Head, head_to_properties, head_to_zones
+from agenda_ical.publishing.heads import FORM, PUBLISHED, Head, head_to_properties, head_to_zones
 from agenda_ical.publishing.lines import part_to_chunks
+from agenda_ical.publishing.organising import has_organiser
 from agenda_ical.publishing.parts import Part, Property
 from agenda_ical.publishing.vtimezone import zone_to_part
 
@@ -39,7 +40,9 @@ def entry_to_ical(entry: Entry, chunks: Chunks) -> bytes:
     It has no name and no address of its own: programs would make another calendar of it.
     """
     year, zone = entry.said.start.year, entry.said.timezone
-    return _joined(FORM, () if zone is None else (zone_to_part(zone, year, year),), (chunks[entry.uid],))
+    properties = (*FORM, PUBLISHED) if has_organiser(entry.said) else FORM
+    zones = () if zone is None else (zone_to_part(zone, year, year),)
+    return _joined(properties, zones, (chunks[entry.uid],))
 
 
 def _joined(properties: Iterable[Property], zones: Iterable[Part], chunks: Sequence[bytes]) -> bytes:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from agenda_ical.edition import Change, ChangeKind, Difference
 from agenda_ical.publishing.entries import Said
-from agenda_ical.publishing.traits import presenters_of, without_mark
+from agenda_ical.publishing.traits import presenters_of, title_of, without_mark
 
 
 def said_to_change(kind: ChangeKind, uid: str, said: Said, before: Said | None = None) -> Change:
@@ -36,6 +36,8 @@ def _differences(before: Said, after: Said) -> Iterator[Difference]:
         of: (one, other)
         for (of, one), other in zip(_facts(before), dict(_facts(after)).values(), strict=True)
     }
+    if title_of(before) == title_of(after):
+        del pairs["title"]
     found = [Difference(of, *pair) for of, pair in pairs.items() if pair[0] != pair[1]]
     yield from found
     if found:

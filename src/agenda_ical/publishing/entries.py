@@ -14,6 +14,7 @@ from typing import Final, Literal
 from attrs import frozen
 
 from agenda_ical.publishing.lines import part_to_chunks, property_to_line
+from agenda_ical.publishing.participants import with_uid
 from agenda_ical.publishing.parts import Common, Part, Property
 
 Status = Literal["CONFIRMED", "CANCELLED"]
@@ -51,6 +52,8 @@ class Said:
     free: bool = False
     """Whether whoever attends counts as free (RFC 5545, TRANSP)."""
     status: Status = "CONFIRMED"
+    parts: tuple[Part, ...] = ()
+    """What lies within the event: an alarm, participants; these without their UIDs."""
 
     def text(self, name: str) -> str:
         """The value of the text property *name*, or nothing."""
@@ -96,14 +99,21 @@ def says_the_same(one: Said, other: Said) -> bool:
     """Whether both make the same lines, whatever their values were read from."""
     if (one.free, one.status) != (other.free, other.status):
         return False
-    return list(map(property_to_line, one.properties)) == list(map(property_to_line, other.properties))
+    if list(map(property_to_line, one.properties)) != list(map(property_to_line, other.properties)):
+        return False
+    return _within(one) == _within(other)
+
+
+def _within(said: Said) -> list[bytes]:
+    return [chunk for part in said.parts for chunk in part_to_chunks(part)]
 
 
 def entry_to_part(entry: Entry) -> Part:
     """The VEVENT of *entry*."""
     said = entry.said
     properties = (Property("UID", "text", entry.uid), *said.properties)
-    return Part("VEVENT", properties, common=_common(said.free, said.status, entry.version))
+    parts = tuple(with_uid(part, entry.uid) for part in said.parts) if said.parts else ()
+    return Part("VEVENT", properties, parts, _common(said.free, said.status, entry.version))
 
 
 def entry_to_chunk(entry: Entry) -> bytes:

@@ -15,20 +15,22 @@ from functools import lru_cache
 from attrs import frozen
 
 from agenda_ical.programme import Programme, Session
+from agenda_ical.publishing.alarms import title_to_alarm
+from agenda_ical.publishing.alternative import description_to_html
 from agenda_ical.publishing.entries import Entry, Said, entry_to_part, first_version
 from agenda_ical.publishing.heads import Head, head_to_properties, head_to_zones, programme_to_head
 from agenda_ical.publishing.identity import programme_to_uids
+from agenda_ical.publishing.organising import organiser_to_property, to_label
+from agenda_ical.publishing.participants import presenters_to_parts
 from agenda_ical.publishing.parts import Part, Property
 from agenda_ical.publishing.texts import to_line, to_text, to_uri
+from agenda_ical.publishing.titling import with_presenters
 from agenda_ical.publishing.vtimezone import is_utc
 from agenda_ical.publishing.wallclock import WallClock
 from agenda_ical.publishing.words import Words, words_of
 from agenda_ical.style import Style
 
 _FREE = frozenset({"break", "meal", "registration"})  # nobody is busy in them
-_QUOTABLE = re.compile(
-    r"""\s*[":;,’\\]+\s*"""
-)  # what a label needs quotes for, on which FullCalendar 6 loses the file
 _SEPARATOR = re.compile(r"\s*[,;]\s*")
 
 
@@ -39,12 +41,16 @@ class _Edition:
     clock: WallClock
     is_utc: bool
     words: Words
+    title: str
     venue: str | None
     page: str | None
     """The address of the page, for the events that have none of their own."""
     zone: tuple[tuple[str, str], ...]
     """The parameters of a time in the event's zone."""
     style: Style
+    organiser: Property | None
+    has_parts: bool
+    """Whether anything may lie within an event."""
 
 
 def programme_to_part(
@@ -93,17 +99,45 @@ def programme_to_said(programme: Programme, style: Style = Style()) -> Iterator[
         page=to_uri(programme.url or ""),
         zone=(("TZID", programme.timezone),),
         style=style,
+        title=to_line(programme.title),
+        organiser=organiser_to_property(style.organiser) if style.organiser else None,
+        has_parts=style.participants or style.alarm is not None,
     )
     for session in programme.sessions:
-        yield Said(tuple(_event_properties(session, edition)), free=session.kind in _FREE)
+        yield _said(session, edition)
 
 
-def _event_properties(session: Session, edition: _Edition) -> Iterator[Property]:
-    yield from _times(session, edition)
-    if title := to_line(session.title):
+def _said(session: Session, edition: _Edition) -> Said:
+    title, free = _title(session, edition.style), session.kind in _FREE
+    properties = tuple(_event_properties(session, title, edition))
+    parts = tuple(_parts(session, title, edition, is_free=free)) if edition.has_parts else ()
+    return Said(properties, free, parts=parts)
+
+
+def _title(session: Session, style: Style) -> str:
+    title = to_line(session.title)
+    return with_presenters(title, session.presenters) if style.presenters_in_title else title
+
+
+def _parts(session: Session, title: str, edition: _Edition, *, is_free: bool) -> Iterator[Part]:
+    """What lies within the event; nobody needs to be called to a break."""
+    style = edition.style
+    if style.participants:
+        yield from presenters_to_parts(session.presenters)
+    about = title or edition.title
+    if style.alarm is not None and about and not is_free:
+        yield title_to_alarm(about, style.alarm)
+
+
+def _event_properties(session: Session, title: str, edition: _Edition) -> Iterator[Property]:
+    end = _end(session)
+    yield from _times(session.start, end or _assumed_end(session, edition.style), edition)
+    if title:
         yield Property("SUMMARY", "text", title)
-    if description := _description(session, edition.words):
+    if description := _description(session, edition, ends=end is not None):
         yield Property("DESCRIPTION", "text", description)
+        if edition.style.html_description:
+            yield description_to_html(description)
     if location := to_line(session.location or edition.venue or ""):
         yield Property("LOCATION", "text", location)
     if address := to_uri(session.url or "") or edition.page:
@@ -112,17 +146,21 @@ def _event_properties(session: Session, edition: _Edition) -> Iterator[Property]
         yield Property("CATEGORIES", "texts", categories)
     if session.links:
         yield from _conferences(session, edition.words)
+    if edition.organiser:
+        yield edition.organiser
 
 
-def _times(session: Session, edition: _Edition) -> Iterator[Property]:
-    """
-    Start and end in the event's zone; in UTC where a wall clock cannot tell one of them.
+def _end(session: Session) -> datetime | None:
+    """Its end; one that does not lie after the start is not legal (RFC 5545, section 3.8.2.2), and is none."""
+    return session.end if session.end is not None and session.end > session.start else None
 
-    An end that does not lie after the start is not legal (RFC 5545, section 3.8.2.2) and left out.
-    """
-    start, end = session.start, session.end
-    if end is not None and end <= start:
-        end = None
+
+def _assumed_end(session: Session, style: Style) -> datetime | None:
+    return None if style.assume_end is None else session.start + style.assume_end
+
+
+def _times(start: datetime, end: datetime | None, edition: _Edition) -> Iterator[Property]:
+    """Start and end in the event's zone; in UTC where a wall clock cannot tell one of them."""
     here, until = edition.clock.at(start), end and edition.clock.at(end)
     if edition.is_utc or here is None or (end and not until):
         yield Property("DTSTART", "utc", start.astimezone(UTC))
@@ -134,9 +172,11 @@ def _times(session: Session, edition: _Edition) -> Iterator[Property]:
         yield Property("DTEND", "zoned", until, edition.zone)
 
 
-def _description(session: Session, words: Words) -> str:
+def _description(session: Session, edition: _Edition, *, ends: bool) -> str:
     """Who gives it, what it is about, where it leads, and what we assumed: a paragraph each."""
-    paragraphs = (_people(session, words), to_text(session.description), _details(session, words))
+    words = edition.words
+    details = "\n".join(filter(None, (*_details(session, words), _assumption(session, edition, ends=ends))))
+    paragraphs = (_people(session, words), to_text(session.description), details)
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
@@ -151,15 +191,20 @@ def _people(session: Session, words: Words) -> str:
     )
 
 
-def _details(session: Session, words: Words) -> str:
-    lines = [to_line(session.url or "")]
-    lines += [": ".join(filter(None, (to_line(link.label), to_line(link.url)))) for link in session.links]
+def _details(session: Session, words: Words) -> Iterator[str]:
+    yield to_line(session.url or "")
+    for link in session.links:
+        yield ": ".join(filter(None, (to_line(link.label), to_line(link.url))))
     if session.language:
         spoken = words.languages.get(session.language.lower().partition("-")[0], to_line(session.language))
-        lines.append(words.spoken.format(spoken))
-    if session.end_assumed and session.end is not None:
-        lines.append(words.end_assumed)
-    return "\n".join(line for line in lines if line)
+        yield words.spoken.format(spoken)
+
+
+def _assumption(session: Session, edition: _Edition, *, ends: bool) -> str:
+    """What people are told of an end that the programme does not tell."""
+    if ends:
+        return edition.words.end_assumed if session.end_assumed else ""
+    return "" if edition.style.assume_end is None else edition.words.length_assumed
 
 
 @lru_cache(maxsize=1024)
@@ -182,7 +227,7 @@ def _conferences(session: Session, words: Words) -> Iterator[Property]:
     for link in session.links:
         if link.conference and (address := to_uri(link.url)):
             feature = "PHONE" if address.lower().startswith("tel:") else "VIDEO"
-            label = _QUOTABLE.sub(" ", to_line(link.label)).strip() or words.join
+            label = to_label(link.label) or words.join
             yield Property(
                 "CONFERENCE", "uri", address, (("VALUE", "URI"), ("FEATURE", feature), ("LABEL", label))
             )

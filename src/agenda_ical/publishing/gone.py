@@ -34,7 +34,7 @@ def gone_to_ical(
     words = words_of(language)
     about = words.gone.format(page)
     stamp = newest_stamp(entries)
-    head = evolve(head, about=about)
+    head = evolve(head, about=about, method=None)
     if stamp is None:
         return entries_to_ical(head, cancelled)
     days = [entry.said.start.date() for entry in entries]

@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
+from agenda_ical.colors import colors
 from agenda_ical.programme import Programme
 from agenda_ical.publishing.identity import programme_to_uid
 from agenda_ical.publishing.lines import duration_to_text
@@ -24,6 +25,8 @@ FORM: Final = (
     Property("CALSCALE", "text", "GREGORIAN"),
 )
 """With what every calendar file begins."""
+PUBLISHED: Final = Property("METHOD", "text", "PUBLISH")
+"""What programs are told of a file whose events name their organiser (RFC 5546, section 3.2.1)."""
 # vdirsyncer takes the first line that begins with "UID:" for every event's UID, and so keeps one event only;
 # the names of properties have no case (RFC 5545, section 1.2)
 _CALENDAR_UID: Final = "uid"
@@ -44,6 +47,8 @@ class Head:
     """How often subscribers should ask for news."""
     source: str | None = None
     """The address of the file, or of the page that it was made of."""
+    color: str | None = None
+    """Its name in CSS 3."""
     method: Property | None = None
     """What programs are to do with the file (RFC 5546); one that is published has none without an organiser."""
 
@@ -73,6 +78,8 @@ def programme_to_head(
         years=(min(years), max(years)),
         refresh=style.refresh or REFRESH,
         source=url or programme.url,
+        color=style.color,
+        method=PUBLISHED if style.organiser and programme.sessions else None,
     )
 
 
@@ -96,6 +103,9 @@ def head_to_properties(head: Head) -> Iterator[Property]:
     yield Property("X-PUBLISHED-TTL", "text", duration_to_text(head.refresh))
     if source := to_uri(head.source or ""):
         yield Property("SOURCE", "uri", source, (("VALUE", "URI"),))
+    if head.color:
+        yield Property("COLOR", "text", head.color)
+        yield Property("X-APPLE-CALENDAR-COLOR", "text", colors()[head.color])
 
 
 def _both(name: str, old_name: str, text: str) -> Iterator[Property]:

@@ -130,7 +130,9 @@ def _offset(offset: timedelta) -> str:
 
 
 def duration_to_text(duration: timedelta) -> str:
-    """*duration* as a DURATION value, in whole seconds: ``PT6H``, ``P1DT12H``."""
+    """*duration* as a DURATION value, in whole seconds: ``PT6H``, ``P1DT12H``, ``-PT15M``."""
+    if duration < timedelta():
+        return f"-{duration_to_text(-duration)}"
     hours, rest = divmod(duration.seconds, 3600)
     amounts = ((hours, "H"), (rest // 60, "M"), (rest % 60, "S"))
     clock = "".join(f"{amount}{unit}" for amount, unit in amounts if amount)
@@ -146,6 +148,7 @@ _WRITERS: Final[dict[ValueType, Callable[[Any], str]]] = {
     "text": escape,
     "texts": _texts,
     "uri": str,
+    "address": str,
     "integer": str,
     "duration": duration_to_text,
     "utc": _utc,

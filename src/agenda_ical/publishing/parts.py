@@ -13,7 +13,19 @@ from typing import Literal, NamedTuple
 from attrs import frozen
 
 ValueType = Literal[
-    "text", "texts", "uri", "integer", "duration", "utc", "wall", "zoned", "date", "offset", "rule", "written"
+    "text",
+    "texts",
+    "uri",
+    "address",
+    "integer",
+    "duration",
+    "utc",
+    "wall",
+    "zoned",
+    "date",
+    "offset",
+    "rule",
+    "written",
 ]
 """
 ``wall`` is a local time as VTIMEZONE has it, ``zoned`` an aware one that is written with its TZID, ``date`` one of

@@ -18,7 +18,8 @@ from attrs import frozen
 from agenda_ical.errors import ForeignFeed, UnknownZone
 from agenda_ical.publishing.entries import Entry, Said, Version, entry_to_chunk
 from agenda_ical.publishing.heads import PRODID
-from agenda_ical.publishing.parts import Property, Value, ValueType
+from agenda_ical.publishing.participants import without_uid
+from agenda_ical.publishing.parts import Part, Property, Value, ValueType
 from agenda_ical.zones import Localizer
 
 _FOLD: Final = re.compile(rb"\r?\n[ \t]")
@@ -33,6 +34,10 @@ _TIMES: Final = frozenset({"DTSTART", "DTEND"})
 _VERSION: Final = frozenset({"UID", "SEQUENCE", "DTSTAMP", "CREATED", "LAST-MODIFIED", "TRANSP", "STATUS"})
 _BEGINS: Final = "BEGIN:"
 _ENDS: Final = "END:"
+_BEGINS_EVENT: Final = "BEGIN:VEVENT"
+_ENDS_EVENT: Final = "END:VEVENT"
+_DEEPEST: Final = 8
+"""How deep parts may lie within each other; the standards have three."""
 
 
 @frozen
@@ -90,7 +95,7 @@ def _unfolded(content: bytes) -> Sequence[str]:
 
 def _calendar_uid(lines: Iterable[str]) -> str | None:
     for line in lines:
-        if line == "BEGIN:VEVENT":
+        if line == _BEGINS_EVENT:
             return None
         if line.upper().startswith("UID:"):
             return _unescaped(line[4:])
@@ -98,20 +103,19 @@ def _calendar_uid(lines: Iterable[str]) -> str | None:
 
 
 def _events(lines: Iterable[str]) -> Iterator[list[str]]:
-    """The lines of each event, without those of what lies within it."""
+    """The lines of each event, with those of what lies within it."""
     within: list[str] = []
     event: list[str] = []
     for line in lines:
+        event.append(line)
         if line.startswith(_BEGINS):
             within.append(line)
-            event = [] if line == "BEGIN:VEVENT" else event
+            event = [] if line == _BEGINS_EVENT else event
         elif line.startswith(_ENDS):
             if not within or within.pop() != _BEGINS + line.removeprefix(_ENDS):
                 raise ValueError("its parts do not lie within each other")
-            if line == "END:VEVENT":
-                yield event
-        elif within and within[-1] == "BEGIN:VEVENT":
-            event.append(line)
+            if line == _ENDS_EVENT:
+                yield event[:-1]
     if within:
         raise ValueError("it has no end")
 
@@ -123,12 +127,13 @@ def entry_to_lines(entry: Entry) -> list[str]:
 
 def lines_to_entry(lines: Iterable[str]) -> Entry:
     """The session that these content lines tell; raises ValueError, KeyError or UnknownZone when they cannot be read."""
-    properties = [_line_to_property(line) for line in lines]
+    properties, parts = _lines_to_part(iter(lines))
     told = {one.name: str(one.value) for one in properties if one.name in _VERSION}
     said = Said(
         tuple(one for one in properties if one.name not in _VERSION),
         free=told.get("TRANSP") == "TRANSPARENT",
         status="CANCELLED" if told.get("STATUS") == "CANCELLED" else "CONFIRMED",
+        parts=parts,
     )
     if not any(one.name == "DTSTART" for one in said.properties):
         raise ValueError("an event has no start")
@@ -140,6 +145,27 @@ def lines_to_entry(lines: Iterable[str]) -> Entry:
         _utc(told["LAST-MODIFIED"]) if "LAST-MODIFIED" in told else stamp,
     )
     return Entry(_unescaped(told["UID"]), said, version)
+
+
+def _lines_to_part(
+    lines: Iterator[str], end: str | None = None, depth: int = 0
+) -> tuple[tuple[Property, ...], tuple[Part, ...]]:
+    """The properties and the parts in it up to the line that is its *end*, or up to the last line."""
+    properties: list[Property] = []
+    parts: list[Part] = []
+    for line in lines:
+        if line == end:
+            return tuple(properties), tuple(parts)
+        if line.startswith(_BEGINS) and depth < _DEEPEST:
+            name = line.removeprefix(_BEGINS)
+            parts.append(without_uid(Part(name, *_lines_to_part(lines, _ENDS + name, depth + 1))))
+        elif line.startswith((_BEGINS, _ENDS)):
+            raise ValueError("its parts do not lie within each other")
+        else:
+            properties.append(_line_to_property(line))
+    if end:
+        raise ValueError("a part has no end")
+    return tuple(properties), tuple(parts)
 
 
 def _line_to_property(line: str) -> Property:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
+from functools import partial
 from uuid import UUID, uuid5
 
 from attrs import evolve, frozen
@@ -17,11 +18,13 @@ from attrs import evolve, frozen
 from agenda_ical.edition import Cancelled, Change, ChangeKind
 from agenda_ical.errors import AnotherProgramme
 from agenda_ical.programme import Programme
+from agenda_ical.publishing.alarms import ALARM
 from agenda_ical.publishing.changes import said_to_change
 from agenda_ical.publishing.entries import Entry, Said, first_version, next_version, says_the_same
 from agenda_ical.publishing.events import programme_to_said
 from agenda_ical.publishing.identity import programme_to_uids
 from agenda_ical.publishing.matching import Pairs, match
+from agenda_ical.publishing.organising import with_organiser
 from agenda_ical.publishing.parts import Property
 from agenda_ical.publishing.previous import Earlier
 from agenda_ical.publishing.traits import is_marked, said_to_traits, without_mark
@@ -92,10 +95,9 @@ def revise(
     )
     words = words_of(programme.language)
     ended, cleared = _not_in(live, sessions), _not_in(gone, sessions)
-    cancelled = (
-        () if policy.cancelled == "drop" else tuple(_cancelled(one, words, stamp, policy) for one in ended)
-    )
-    kept = () if policy.clear else tuple(_cancelled(one, words, stamp, policy) for one in cleared)
+    as_cancelled = partial(_cancelled, words=words, stamp=stamp, policy=policy, style=style)
+    cancelled = () if policy.cancelled == "drop" else tuple(map(as_cancelled, ended))
+    kept = () if policy.clear else tuple(map(as_cancelled, cleared))
     forgotten = _not_in((*ended, *cleared, *_not_in(memory, sessions)), (*cancelled, *kept))
     changes = (
         *_changes(sessions, known, live),
@@ -149,11 +151,11 @@ def _revised(entry: Entry, was: Entry | None, in_file: AbstractSet[str]) -> Entr
     return evolve(entry, version=next_version(was.version, entry.version.stamp))
 
 
-def _cancelled(entry: Entry, words: Words, stamp: datetime, policy: Policy) -> Entry:
+def _cancelled(entry: Entry, words: Words, stamp: datetime, policy: Policy, style: Style) -> Entry:
     """*entry* as what was cancelled, in the form that the organiser wants; in the next version if it had another."""
-    if policy.cancelled == "drop":
-        return entry
-    said = said_to_cancelled(entry.said, words, prefixed=policy.cancelled == "prefix")
+    said = with_organiser(entry.said, style.organiser)
+    if policy.cancelled != "drop":
+        said = said_to_cancelled(said, words, prefixed=policy.cancelled == "prefix")
     return (
         entry
         if says_the_same(said, entry.said)
@@ -168,7 +170,8 @@ def said_to_cancelled(said: Said, words: Words, *, prefixed: bool = False) -> Sa
     properties = tuple(
         Property("SUMMARY", "text", marked) if one.name == "SUMMARY" else one for one in said.properties
     )
-    return Said(properties, free=True, status="CONFIRMED" if prefixed else "CANCELLED")
+    parts = tuple(part for part in said.parts if part.name != ALARM)
+    return Said(properties, free=True, status="CONFIRMED" if prefixed else "CANCELLED", parts=parts)
 
 
 def _in_order(entries: Sequence[Entry]) -> tuple[Entry, ...]:

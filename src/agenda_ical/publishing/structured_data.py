@@ -41,16 +41,18 @@ def _session(session: Session, programme: Programme) -> dict[str, Any]:
             "location": _place(session.location or programme.location),
             "url": to_uri(session.url or ""),
             "inLanguage": session.language,
-            "performer": [_performer(presenter) for presenter in session.presenters],
+            "performer": [presenter_to_schema(presenter) for presenter in session.presenters],
         }
     )
 
 
-def _performer(presenter: Presenter) -> dict[str, Any]:
+def presenter_to_schema(presenter: Presenter) -> dict[str, Any]:
+    """A Person, of an Organization where that is told, or an Organization."""
     organisation = {"@type": "Organization", "name": to_line(presenter.organisation or "")}
-    if not presenter.name:
+    name = to_line(presenter.name or "")
+    if not name:
         return organisation
-    person = {"@type": "Person", "name": to_line(presenter.name)}
+    person = {"@type": "Person", "name": name}
     return {**person, "affiliation": organisation} if organisation["name"] else person
 
 

@@ -19,6 +19,7 @@ from attrs import field, frozen
 
 from agenda_ical.publishing.entries import Said
 from agenda_ical.publishing.identity import plain
+from agenda_ical.publishing.titling import names_in, person_in, without_presenters
 from agenda_ical.publishing.words import all_words
 
 Grams = frozenset[tuple[str, int]]
@@ -27,8 +28,6 @@ LIKE_ENOUGH: Final = 0.36
 """From here on two sessions are taken for one; between a new title in the same slot and another talk there."""
 _TITLE, _PEOPLE, _SLOT, _PLACE = 0.45, 0.30, 0.18, 0.07
 _HALF_DAY: Final = timedelta(hours=12)
-_NAME: Final = re.compile(r"(?:[^,(]|\([^)]*\))+")
-_ORGANISATION: Final = re.compile(r"\s*\(.*")
 
 
 @frozen
@@ -54,8 +53,8 @@ class Traits:
 
 def said_to_traits(said: Said) -> Traits:
     """What people know the session by, also one that was marked as cancelled."""
-    title = plain(without_mark(said.text("SUMMARY")))
     people = presenters_of(said)
+    title = plain(_bare_title(said, people))
     return Traits(
         title=title,
         people=frozenset(map(plain, people)),
@@ -74,8 +73,17 @@ def presenters_of(said: Said) -> tuple[str, ...]:
         announced = _announcement().fullmatch(line)
         if announced is None:
             break
-        named += _NAME.findall(next(filter(None, announced.groups()), ""))
-    return tuple(name.strip() for name in named)
+        named += names_in(next(filter(None, announced.groups()), ""))
+    return tuple(named)
+
+
+def title_of(said: Said) -> str:
+    """The session's title alone: without the mark of a cancelled one, and without who speaks."""
+    return _bare_title(said, presenters_of(said))
+
+
+def _bare_title(said: Said, people: Iterable[str]) -> str:
+    return without_presenters(without_mark(said.text("SUMMARY")), people)
 
 
 def without_mark(title: str) -> str:
@@ -109,7 +117,7 @@ def _one_of(phrases: dict[str, None]) -> re.Pattern[str]:
 
 def _words_of_name(name: str) -> list[str]:
     """The words of a person's name, or of the organisation where no person is named."""
-    return plain(_ORGANISATION.sub("", name) or name).replace(".", " ").split()
+    return plain(person_in(name)).replace(".", " ").split()
 
 
 def _letters(title: str) -> Grams:

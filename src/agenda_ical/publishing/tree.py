@@ -6,12 +6,14 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from icalendar import (
+    Alarm,
     Calendar,
     Component,
     Event,
     Timezone,
     TimezoneDaylight,
     TimezoneStandard,
+    vCalAddress,
     vCategory,
     vDDDLists,
     vDDDTypes,
@@ -42,18 +44,27 @@ class Texts(vCategory):
         return ",".join(escape(text) for text in self.cats).encode()
 
 
+class Participant(Component):
+    """Who takes part (RFC 9073, section 7.1), which icalendar 7.3 does not know."""
+
+    name = "PARTICIPANT"
+
+
 _COMPONENTS: Final[dict[str, type[Component]]] = {
     "VCALENDAR": Calendar,
     "VEVENT": Event,
     "VTIMEZONE": Timezone,
     "STANDARD": TimezoneStandard,
     "DAYLIGHT": TimezoneDaylight,
+    "VALARM": Alarm,
+    "PARTICIPANT": Participant,
 }
 
 _VALUES: Final[dict[ValueType, Callable[[Any], object]]] = {
     "text": Text,
     "texts": Texts,
     "uri": vUri,
+    "address": vCalAddress,
     "integer": vInt,
     "duration": vDuration,
     "utc": vDDDTypes,

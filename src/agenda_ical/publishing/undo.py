@@ -16,6 +16,7 @@ from attrs import evolve
 from agenda_ical.publishing.calendars import entries_to_ical
 from agenda_ical.publishing.entries import Entry, next_version
 from agenda_ical.publishing.heads import Head
+from agenda_ical.publishing.organising import has_organiser
 from agenda_ical.publishing.parts import Property
 from agenda_ical.publishing.revision import said_to_cancelled
 from agenda_ical.publishing.words import words_of
@@ -36,7 +37,7 @@ def entries_to_undo(head: Head, entries: Sequence[Entry]) -> bytes:
     """
     stamp = newest_stamp(entries)
     undone = [_undone(entry, stamp + _LATER) for entry in entries] if stamp else []
-    legal = bool(undone) and all(_has_organiser(entry) for entry in undone)
+    legal = bool(undone) and all(has_organiser(entry.said) for entry in undone)
     return entries_to_ical(evolve(head, source=None, method=_CANCEL if legal else None), undone)
 
 
@@ -48,7 +49,3 @@ def newest_stamp(entries: Sequence[Entry]) -> datetime | None:
 def _undone(entry: Entry, stamp: datetime) -> Entry:
     said = said_to_cancelled(entry.said, words_of(None))
     return Entry(entry.uid, said, next_version(entry.version, stamp))
-
-
-def _has_organiser(entry: Entry) -> bool:
-    return any(one.name == "ORGANIZER" for one in entry.said.properties)

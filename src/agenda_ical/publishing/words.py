@@ -19,6 +19,8 @@ class Words:
     spoken: str
     end_assumed: str
     end_untold: str
+    length_assumed: str
+    """What is said of an end that neither the programme tells nor what comes next."""
     join: str
     cancelled: str
     """How the title of a cancelled session is marked, where its status does not tell."""
