@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +15,8 @@ _FIGURES: Final = re.compile(r"#?[0-9a-f]{6}|#[0-9a-f]{3}")
 @lru_cache
 def colors() -> Mapping[str, str]:
     """Every name, with the colour as ``#RRGGBB``."""
+    import tomllib  # noqa: PLC0415 - for its weight
+
     return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 

@@ -209,8 +209,9 @@ def publish(  # noqa: PLR0913, PLR0917 - each comes from a decorator by its name
     help="The port to listen on; 0 takes any that is free.",
 )
 @gathering("publishing", Publishing, (PAGE_LANGUAGE,))
+@with_style
 @with_told
-def serve(shown: Path, port: int, publishing: Publishing, told: Told) -> int:
+def serve(shown: Path, port: int, publishing: Publishing, style: Style, told: Told) -> int:
     """
     Show a published FOLDER, or what FILE would become, in the browser, on this machine only.
 
@@ -225,4 +226,5 @@ def serve(shown: Path, port: int, publishing: Publishing, told: Told) -> int:
         ) from error
     if shown.is_dir():
         return serve_folder(shown, port)
-    return serve_file(shown, port, publishing, told)
+    wish = to_wish(publishing, Revising(replace=True), style)
+    return serve_file(shown, port, wish, told)

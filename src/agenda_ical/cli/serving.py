@@ -18,10 +18,9 @@ from agenda_ical.cli.converting import STRICT
 from agenda_ical.cli.messages import tell, tell_error
 from agenda_ical.cli.options import Told
 from agenda_ical.cli.preview import Preview, preview_to_application
-from agenda_ical.cli.publishing import Publishing, publish_quietly, to_wish
-from agenda_ical.cli.revising import Revising
+from agenda_ical.cli.publishing import publish_quietly
 from agenda_ical.errors import AgendaError
-from agenda_ical.style import Style
+from agenda_ical.publishing.folder import Wish
 
 LOOPBACK = "127.0.0.1"
 
@@ -34,7 +33,7 @@ def serve_folder(folder: Path, port: int) -> int:
     return 0
 
 
-def serve_file(file: Path, port: int, publishing: Publishing, told: Told) -> int:
+def serve_file(file: Path, port: int, wish: Wish, told: Told) -> int:
     """
     Publish *file* into a folder that lasts as long as the preview, show that on *port*, and publish it again when it changes.
 
@@ -43,8 +42,8 @@ def serve_file(file: Path, port: int, publishing: Publishing, told: Told) -> int
     with suppress(KeyboardInterrupt), ExitStack() as stack:
         listening = stack.enter_context(listen(port))
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="agenda-ical-")))
-        wish = to_wish(evolve(publishing, url=address_of(listening)), Revising(replace=True), Style())
-        made = publish_quietly(file, folder, wish, told)
+        here = evolve(wish, url=address_of(listening))
+        made = publish_quietly(file, folder, here, told)
         if made is None:
             return STRICT
         preview = Preview(folder)
@@ -52,7 +51,7 @@ def serve_file(file: Path, port: int, publishing: Publishing, told: Told) -> int
         def publish_again() -> None:
             """A new edition of the preview, or, where the file can no longer be read, the one that was there."""
             try:
-                made = publish_quietly(file, folder, wish, told)
+                made = publish_quietly(file, folder, here, told)
             except AgendaError as error:
                 tell_error(str(error))
                 return
