@@ -29,6 +29,7 @@ class Dates:
 
     dated: tuple[Dated, ...]
     _of_day: dict[date, tuple[list[int], list[Dated]]] = field(factory=dict, init=False)
+    _of_year: dict[int, Dated | None] = field(factory=dict, init=False)
 
     def nearest(self, day: date, spot: Spot) -> Dated | None:
         """What says *day* to what stands at *spot*."""
@@ -37,6 +38,14 @@ class Dates:
         if before:
             return fitting[before - 1]
         return next(iter(fitting), None)
+
+    def with_year(self, day: date) -> Dated | None:
+        """What says the year of *day*, the day itself or a range around it if there is such."""
+        if day.year not in self._of_year:
+            told = [dated for dated in self.dated if dated.date.year == day.year]
+            around = [dated for dated in told if _says(dated.date, day) or _spans(dated.date, day)]
+            self._of_year[day.year] = next(iter(around or told), None)
+        return self._of_year[day.year]
 
     def _fitting(self, day: date) -> tuple[list[int], list[Dated]]:
         """Every place that says *day* itself; where none does, those with a range that it lies in."""
@@ -66,15 +75,13 @@ def _whole(text: str) -> tuple[PartialDate, ...]:
 
 
 def _says(partial: PartialDate, day: date) -> bool:
-    """Whether *partial* can be *day*, and says more of it than its month."""
-    if partial.day is None and partial.weekday is None:
+    """Whether *partial* is *day*: by its day and month, with whatever weekday; by its weekday where it says no more."""
+    if partial.year not in (None, day.year):
         return False
-    told = ((partial.year, day.year), (partial.weekday, day.weekday()))
-    if any(said is not None and said != is_ for said, is_ in told):
-        return False
-    written = (partial.month, partial.day)
-    fits = all(said in (None, is_) for said, is_ in zip(written, (day.month, day.day), strict=True))
-    return fits or (partial.ambiguous and written == (day.day, day.month))
+    if partial.day is None:
+        return partial.weekday == day.weekday() and partial.month is None
+    written = (partial.month or day.month, partial.day)
+    return written == (day.month, day.day) or (partial.ambiguous and written == (day.day, day.month))
 
 
 def _spans(partial: PartialDate, day: date) -> bool:

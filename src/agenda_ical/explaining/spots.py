@@ -41,7 +41,7 @@ class Spots:
     _grids: dict[int, _Rows]
     _locator: Locator
 
-    def home(self, place: Place, title: str) -> Spot | None:
+    def home(self, place: Place, title: str = "") -> Spot | None:
         """The spot at *place*, or that one of its row which says *title*; None where the place is the whole page."""
         block = self._locator.block_of(place)
         if block is None:

@@ -27,6 +27,8 @@ from agenda_ical.explaining.claims import (
 from agenda_ical.explaining.dating import Dates, spots_to_dates
 from agenda_ical.explaining.letters import find_letters, to_letters
 from agenda_ical.explaining.spots import Spot, Spots, document_to_spots
+from agenda_ical.phrases.languages import Lexicon, lexicon
+from agenda_ical.place import Place
 from agenda_ical.programme import Programme, Session
 
 
@@ -50,15 +52,27 @@ class Trace:
     of_block: tuple[tuple[Traced, ...], ...]
     homes: tuple[int | None, ...]
     """The number of the spot at which each session stands."""
+    _spots: Spots
+
+    def spot_of(self, place: Place) -> int | None:
+        """The number of the spot at *place*, or None where that is the whole page."""
+        spot = self._spots.home(place)
+        return None if spot is None else spot.number
 
 
 def trace(document: Document, programme: Programme | None) -> Trace:
-    """Return what became of each text of *document*."""
+    """
+    Return what became of each text of *document*.
+
+    Of a programme that is a part of another, the other is traced: what is not wanted was used all the same.
+    """
     spots = document_to_spots(document)
-    tracer = _Tracer(spots, spots_to_dates(spots.all), programme.sessions if programme else ())
+    whole = programme and (programme.whole or programme)
+    tracer = _Tracer(spots, spots_to_dates(spots.all), whole.sessions if whole else ())
     tracer.walk(document)
-    if programme is not None:
-        tracer.whole(programme)
+    if whole is not None:
+        tracer.event(whole)
+        tracer.headers(lexicon(whole.language))
     return tracer.told()
 
 
@@ -105,12 +119,20 @@ class _Tracer:
             else:
                 self._text(block, numbers, edges)
 
-    def whole(self, programme: Programme) -> None:
+    def event(self, programme: Programme) -> None:
         """Seek what the page says of the event as a whole."""
         said: list[tuple[str, Use]] = [(programme.title, "event"), (programme.location or "", "event")]
         for spot in self.spots.all:
             if not spot.in_table and spot.number not in self.living:
                 self._keep(spot, find_phrases(said, spot.text), ())
+
+    def headers(self, words: Lexicon) -> None:
+        """Keep what heads the columns of the tables in which sessions stand."""
+        blocks = {home.block for home in self.homes if home is not None and home.in_table}
+        for block in blocks:
+            for spot in (self.spots.all[at] for at in self.spots.of_block[block]):
+                if spot.number not in self.linked and words.header_roles(" ".join(spot.text.split())):
+                    self._keep(spot, [Claim(0, len(spot.text), "head")], ())
 
     def _text(self, block: int, numbers: Sequence[int], edges: Sequence[int]) -> None:
         """Sessions of running text: word by word in their own block, fact by fact up to the next one."""
@@ -176,10 +198,12 @@ class _Tracer:
         """What heads the session: its date, and what is said in full once for several."""
         home = self.homes[number]
         assert home is not None  # noqa: S101
-        dated = self.dates.nearest(session.start.date(), home)
-        if dated is not None:
-            claim = Claim(dated.date.begin, dated.date.stop, "date")
-            self._keep(self.spots.all[dated.spot], [claim], (number,), first=True)
+        day = session.start.date()
+        dated = self.dates.nearest(day, home)
+        has_year = dated is not None and dated.date.year is not None
+        for found in filter(None, (dated, None if has_year else self.dates.with_year(day))):
+            claim = Claim(found.date.begin, found.date.stop, "date")
+            self._keep(self.spots.all[found.spot], [claim], (number,), first=True)
         for name in (*session.tracks, session.location or ""):
             self._heading(number, home, name, "place")
         for presenter in session.presenters:
@@ -222,7 +246,8 @@ class _Tracer:
             Traced(spot, _apart(self.claims.get(spot.number, {})), *self._links(spot)) for spot in self.spots.all
         ]
         of_block = tuple(tuple(traced[at] for at in numbers) for numbers in self.spots.of_block)
-        return Trace(of_block, tuple(home and home.number for home in self.homes))
+        homes = tuple(None if home is None else home.number for home in self.homes)
+        return Trace(of_block, homes, self.spots)
 
     def _links(self, spot: Spot) -> tuple[tuple[int, ...], tuple[int, ...]]:
         homes = self.living.get(spot.number, [])

@@ -49,7 +49,7 @@ def _told(programme: Programme, site: Site) -> dict[str, Any]:
         "venue": to_line(programme.location or ""),
         "source": to_uri(programme.url or ""),
         "timezone": programme.timezone,
-        "offset": _offset(programme),
+        "offset": programme_to_offset(programme),
         "tracks": programme_to_tracks(programme),
         "people": programme_to_people(programme),
         "count": len(programme.sessions),
@@ -77,7 +77,7 @@ def _parts(site: Site, words: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _offset(programme: Programme) -> str:
+def programme_to_offset(programme: Programme) -> str:
     """``UTC+09:00`` where that holds for the whole programme, else nothing."""
     offsets = {f"{session.start:%z}" for session in programme.sessions}
     offset = offsets.pop() if len(offsets) == 1 else ""
