@@ -68,7 +68,9 @@ class Facts:
 
 def session_to_facts(session: Session) -> Facts:
     """What *session* says in words."""
-    said = dict(_facts(session))
+    said: dict[str, Use] = {}
+    for text, use in _facts(session):
+        said.setdefault(text, use)
     words = {
         to_letters(text[begin:stop]).text: use
         for text, use in reversed(said.items())

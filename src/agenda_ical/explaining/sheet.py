@@ -57,7 +57,9 @@ class SpotView:
     @property
     def is_used(self) -> bool:
         """Whether anything was made of it, or is to be said of it."""
-        return bool(self.sessions or self.doubts) or any(piece.use not in ("", UNUSED) for piece in self.pieces)
+        return bool(self.sessions or self.doubts) or any(
+            piece.use not in ("", UNUSED) for piece in self.pieces
+        )
 
 
 @frozen
@@ -219,9 +221,7 @@ class _Viewer:
         rows: list[list[SpotView]] = [[] for _ in range(grid.height)]
         for cell, one in zip(grid.cells, traced, strict=True):
             view = self._spot(one)
-            rows[cell.row].append(
-                evolve(view, rows=cell.rows, columns=cell.columns, is_header=cell.header)
-            )
+            rows[cell.row].append(evolve(view, rows=cell.rows, columns=cell.columns, is_header=cell.header))
         sessions = {number for one in traced for number in self._shown(one.homes)}
         return BlockView(
             "table", 0, grid.place, tuple(map(tuple, rows)), grid.caption, self.readings.get(grid.place), len(sessions)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from attrs import field, frozen
 
@@ -226,7 +226,9 @@ class _Tracer:
         last = bisect_right(saying, home.number)
         return saying[max(0, last - _LOOKED_BACK) : last]
 
-    def _keep(self, spot: Spot, claims: Iterable[Claim], numbers: Iterable[int], *, first: bool = False) -> None:
+    def _keep(
+        self, spot: Spot, claims: Iterable[Claim], numbers: Iterable[int], *, first: bool = False
+    ) -> None:
         """Keep *claims* on the text of *spot*, the *first* ones before all others, and link the sessions to it."""
         found = list(claims)
         if not found:
@@ -243,7 +245,8 @@ class _Tracer:
     def told(self) -> Trace:
         """All that was found, in the order of the page."""
         traced = [
-            Traced(spot, _apart(self.claims.get(spot.number, {})), *self._links(spot)) for spot in self.spots.all
+            Traced(spot, _apart(self.claims.get(spot.number, {})), *self._links(spot))
+            for spot in self.spots.all
         ]
         of_block = tuple(tuple(traced[at] for at in numbers) for numbers in self.spots.of_block)
         homes = tuple(None if home is None else home.number for home in self.homes)
