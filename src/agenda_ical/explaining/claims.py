@@ -17,7 +17,8 @@ from agenda_ical.programme import Session
 Use = Literal["time", "date", "title", "people", "place", "about", "head", "event"]
 """What words of the page became; ``head`` heads a column, ``event`` is said of the whole."""
 
-_HALF_DAY = 12 * 60
+HALF_DAY = 12 * 60
+"""Minutes; a time that does not say am or pm is one of two."""
 _SHORTEST_PART = 3
 """So many letters a line must have to be taken for a part of something that is said on several."""
 
@@ -139,11 +140,18 @@ def all_clocks(text: str) -> list[Claim]:
     return [Claim(span.begin, span.stop, "time") for span in find_times(text)]
 
 
+def starts(text: str) -> Iterator[tuple[Claim, int]]:
+    """Each time of *text*, and at which minute of its half of the day it begins."""
+    for span in find_times(text):
+        if span.start is not None:
+            yield Claim(span.begin, span.stop, "time"), span.start.minutes() % HALF_DAY
+
+
 def _is_at(clock: Clock | None, moment: datetime | None) -> bool:
     """Whether *clock*, which may not say am or pm, is the time of *moment*."""
     if clock is None or moment is None:
         return False
-    return (clock.minutes() - moment.hour * 60 - moment.minute) % _HALF_DAY == 0
+    return (clock.minutes() - moment.hour * 60 - moment.minute) % HALF_DAY == 0
 
 
 def _length(session: Session, spans: Sequence[TimeSpan], text: str) -> list[Claim]:

@@ -45,7 +45,7 @@ def proof(
     """
     spoken = (programme and programme.language) or document.language or None
     words = proof_words_of(language or spoken)
-    sheet = to_sheet(document, programme, trace(document, programme), tables)
+    sheet = to_sheet(document, programme, trace(document, programme, tables), tables)
     told = {
         **_head(document, programme, words),
         "words": words,

@@ -9,8 +9,8 @@ from itertools import groupby, pairwise
 from attrs import evolve, frozen
 
 from agenda_ical.document import Block, Document, Grid, Heading, Paragraph
+from agenda_ical.explaining.kept import Trace, Traced
 from agenda_ical.explaining.letters import find_words
-from agenda_ical.explaining.tracing import Trace, Traced
 from agenda_ical.interpreting.draft import TableReading
 from agenda_ical.place import Place
 from agenda_ical.programme import Problem, Programme, Session
