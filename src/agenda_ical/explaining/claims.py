@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from agenda_ical.explaining.letters import find_letters, find_words, to_letters
 from agenda_ical.phrases.clocks import Clock
 from agenda_ical.phrases.durations import find_minutes
-from agenda_ical.phrases.times import TimeSpan, find_times
+from agenda_ical.phrases.times import TimeSpan, find_times, whole_time
 from agenda_ical.programme import Session
 
 Use = Literal["time", "date", "title", "people", "place", "about", "head", "event"]
@@ -130,19 +130,25 @@ class _Taken:
 
 def find_clocks(session: Session, text: str) -> list[Claim]:
     """The times of *text* at which *session* begins or ends."""
-    spans = find_times(text)
+    spans = _spans(text)
     found = [span for span in spans if _is_at(span.start, session.start) or _is_at(span.end, session.end)]
     return [Claim(span.begin, span.stop, "time") for span in found] + _length(session, spans, text)
 
 
+def _spans(text: str) -> tuple[TimeSpan, ...]:
+    """Every time of *text*; "1000-1100" only where it is all of it."""
+    whole = whole_time(text.strip())
+    return find_times(text) or (() if whole is None else (evolve(whole, begin=0, stop=len(text)),))
+
+
 def all_clocks(text: str) -> list[Claim]:
     """Every time of *text*."""
-    return [Claim(span.begin, span.stop, "time") for span in find_times(text)]
+    return [Claim(span.begin, span.stop, "time") for span in _spans(text)]
 
 
 def starts(text: str) -> Iterator[tuple[Claim, int]]:
     """Each time of *text*, and at which minute of its half of the day it begins."""
-    for span in find_times(text):
+    for span in _spans(text):
         if span.start is not None:
             yield Claim(span.begin, span.stop, "time"), span.start.minutes() % HALF_DAY
 

@@ -64,8 +64,14 @@ def spots_to_dates(spots: Iterable[Spot]) -> Dates:
             for spot in spots
             if 0 < len(spot.text) <= _LONGEST
             for date in find_dates(spot.text) or _whole(spot.text)
+            if _governs(date, spot.text)
         )
     )
+
+
+def _governs(date: PartialDate, text: str) -> bool:
+    """Whether *date* may be that of what follows; a weekday among many words is only mentioned."""
+    return date.day is not None or 2 * (date.stop - date.begin) >= len(text.strip())
 
 
 def _whole(text: str) -> tuple[PartialDate, ...]:
