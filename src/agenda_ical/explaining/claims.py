@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 from agenda_ical.explaining.letters import find_letters, find_words, to_letters
 from agenda_ical.phrases.clocks import Clock
 from agenda_ical.phrases.durations import find_minutes
-from agenda_ical.phrases.times import TimeSpan, find_times, whole_time
+from agenda_ical.phrases.times import TimeSpan, find_times, leading_time, trailing_time, whole_time
 from agenda_ical.programme import Session
 
 Use = Literal["time", "date", "title", "people", "place", "about", "head", "event"]
@@ -136,9 +136,18 @@ def find_clocks(session: Session, text: str) -> list[Claim]:
 
 
 def _spans(text: str) -> tuple[TimeSpan, ...]:
-    """Every time of *text*; "1000-1100" only where it is all of it."""
-    whole = whole_time(text.strip())
-    return find_times(text) or (() if whole is None else (evolve(whole, begin=0, stop=len(text)),))
+    """Every time of *text*, also those that are one only at the edge of a line ("9.00 Welcome") or alone ("1000-1100")."""
+    found = list(find_times(text))
+    begin = 0
+    for line in text.split("\n"):
+        for read in (leading_time, trailing_time, whole_time):
+            span = read(line)
+            if span is not None and not any(
+                one.begin < begin + span.stop and begin + span.begin < one.stop for one in found
+            ):
+                found.append(evolve(span, begin=begin + span.begin, stop=begin + span.stop))
+        begin += len(line) + 1
+    return tuple(found)
 
 
 def all_clocks(text: str) -> list[Claim]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from agenda_ical.explaining.claims import Claim
 from agenda_ical.explaining.spots import Spot, Spots
@@ -77,9 +77,25 @@ class Kept:
 
 
 def _apart(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """*claims* in order; of those that overlap a time or a date, else the first one found."""
+    """*claims* in order; what several claim is of a time or a date, else of the one found first."""
     kept: list[Claim] = []
     for claim in sorted(claims, key=lambda claim: claim.use not in ("time", "date")):
-        if all(claim.stop <= other.begin or other.stop <= claim.begin for other in kept):
-            kept.append(claim)
+        kept += _rest_of(claim, kept)
     return tuple(sorted(kept, key=lambda claim: claim.begin))
+
+
+def _rest_of(claim: Claim, kept: Sequence[Claim]) -> list[Claim]:
+    """The pieces of *claim* that none of those *kept* has."""
+    rest = [claim]
+    for other in kept:
+        rest = [piece for one in rest for piece in _without(one, other) if piece.begin < piece.stop]
+    return rest
+
+
+def _without(claim: Claim, other: Claim) -> tuple[Claim, ...]:
+    if claim.stop <= other.begin or other.stop <= claim.begin:
+        return (claim,)
+    return (
+        evolve(claim, stop=max(claim.begin, other.begin)),
+        evolve(claim, begin=min(claim.stop, other.stop)),
+    )

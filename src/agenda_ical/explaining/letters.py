@@ -48,16 +48,18 @@ def find_letters(wanted: str, text: str) -> tuple[int, int] | None:
     while at >= 0:
         begin, stop = letters.at[at], letters.at[at + len(sought) - 1] + 1
         if _is_edge(text, begin) and _is_edge(text, stop):
-            return begin, stop + _tail(wanted, text[stop:])
+            before, after = _marks(wanted)
+            begins_so, ends_so = text[:begin].endswith(before), text[stop:].startswith(after)
+            return begin - begins_so * len(before), stop + ends_so * len(after)
         at = letters.text.find(sought, at + 1)
     return None
 
 
-def _tail(wanted: str, rest: str) -> int:
-    """How many of the marks that end *wanted* follow in *rest* too: the bracket of "Best practice (cities)"."""
-    end = len(wanted.rstrip()) - len(re.sub(r"[\W_]+$", "", wanted))
-    marks = wanted.rstrip()[len(wanted.rstrip()) - end :]
-    return end if end and rest.startswith(marks) else 0
+def _marks(wanted: str) -> tuple[str, str]:
+    """What stands before the first and after the last letter of *wanted*: the bracket of "Best practice (cities)"."""
+    stripped = wanted.strip()
+    words = find_words(stripped)
+    return (stripped[: words[0][0]], stripped[words[-1][1] :]) if words else ("", "")
 
 
 def _is_edge(text: str, at: int) -> bool:

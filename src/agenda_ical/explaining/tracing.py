@@ -49,7 +49,9 @@ def trace(document: Document, programme: Programme | None, tables: Iterable[Tabl
     whole = programme and (programme.whole or programme)
     kept = _settle(spots, whole.sessions if whole else ())
     if whole is not None:
-        tracer = _Tracer(kept, spots_to_dates(spots.all), _said(spots), whole.sessions)
+        tracer = _Tracer(
+            kept, spots_to_dates(spots.all, [day.date for day in whole.days]), _said(spots), whole.sessions
+        )
         tracer.walk(document)
         used = {reading.place for reading in tables if reading.refused is None}
         grids = [number for number, block in enumerate(document.blocks) if block.place in used]
