@@ -107,7 +107,7 @@ def test_counts():
     tree = parsed(TRACKS)
 
     assert texts(tree, ".counts dt") == ["Sessions", "Doubts", "Words not used"]
-    assert texts(tree, ".counts dd")[:2] == ["8", "2 2 warnings, 0 notes"]
+    assert texts(tree, ".counts dd")[:2] == ["8", "2 warnings: 2, notes: 0"]
     assert texts(tree, ".source .u-unused").count("Dr") == 1
 
 
