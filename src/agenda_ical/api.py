@@ -356,7 +356,7 @@ def publish(
     :param url: the address at which the folder will stand; that of the edition before where none is given
     :param replace: whether to begin anew where another programme, or something that we did not write, lies
     :param page_language: the language of the page's own words (BCP 47); the programme's where none is given
-    :param proof: a page that shows the source beside the agenda, to be published too
+    :param proof: what ``proof`` returns, to be published too
     :raises ForeignFeed: when something lies there that we did not write
     :raises AnotherProgramme: when the edition before has no session in common
     :raises MissingExtra: when the packages of the extra ``site`` are not installed

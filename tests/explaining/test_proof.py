@@ -58,8 +58,8 @@ def test_the_page_as_it_was_seen():
     ]
 
     assert texts(first, ".roles th") == ["time", "room or track", "room or track", "room or track"]
-    assert texts(first, "figcaption") == ["table 1: read as a programme"]
-    assert texts(fees, "figcaption") == ["table 2: not used: no row of it has a time"]
+    assert texts(first, "figcaption") == ["Table 1: read as a programme"]
+    assert texts(fees, "figcaption") == ["Table 2: not used: no row of it has a time"]
     assert fees.css(".roles") == []
     assert spans.count((None, "3")) == 3
     assert spans.count(("2", None)) == 1
@@ -139,7 +139,7 @@ def test_a_page_without_a_programme():
     tree = LexborHTMLParser(proof(document, None))
 
     assert texts(tree, ".nothing") == ["No programme was read from this page. Beside each table stands why."]
-    assert texts(tree, "figcaption")[0].startswith("table 1: not used: ")
+    assert texts(tree, "figcaption")[0].startswith("Table 1: not used: ")
     assert texts(tree, "td .u-unused") == ["Members", "120 EUR", "Students", "60 EUR"]
 
 

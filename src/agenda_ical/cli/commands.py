@@ -202,7 +202,8 @@ def publish(  # noqa: PLR0913, PLR0917 - each comes from a decorator by its name
     FILE is a path, the address of a web page, or - for standard input. What lies in FOLDER already is revised, so that
     sessions that move do not double; upload it to any web server.
     """
-    return publish_file(file, folder, to_wish(publishing, revising, style), told)
+    wish = to_wish(publishing, revising, style)
+    return publish_file(file, folder, wish, told, proof=publishing.proof)
 
 
 @commands.command()
