@@ -10,22 +10,13 @@ from attrs import evolve, frozen
 
 from agenda_ical.document import Block, Document, Grid, Heading, Paragraph
 from agenda_ical.explaining.kept import Trace, Traced
-from agenda_ical.explaining.letters import find_words
+from agenda_ical.explaining.pieces import UNUSED, Piece, to_pieces
 from agenda_ical.interpreting.draft import TableReading
 from agenda_ical.place import Place
 from agenda_ical.programme import Problem, Programme, Session
 
 _LONG_RUN = 5
 """More texts than these in a row of which nothing was used are folded away."""
-UNUSED = "unused"
-
-
-@frozen
-class Piece:
-    """Some characters of the page, and what they became: ``unused`` where nothing, no word where they say none."""
-
-    text: str
-    use: str
 
 
 @frozen
@@ -136,8 +127,8 @@ def to_sheet(
         runs=tuple(_to_runs(blocks)),
         cards=_to_cards(programme, traced, numbers, doubts),
         doubts=doubts,
-        words=sum(len(find_words(piece.text)) for piece in pieces),
-        unused=sum(len(find_words(piece.text)) for piece in pieces if piece.use == UNUSED),
+        words=sum(piece.words for piece in pieces),
+        unused=sum(piece.words for piece in pieces if piece.use == UNUSED),
     )
 
 
@@ -231,7 +222,7 @@ class _Viewer:
         number = traced.spot.number
         return SpotView(
             number,
-            tuple(_to_pieces(traced)),
+            tuple(to_pieces(traced)),
             self._shown(traced.sessions),
             self._shown(traced.homes),
             self.doubts.get(number, ()),
@@ -239,26 +230,3 @@ class _Viewer:
 
     def _shown(self, sessions: Sequence[int]) -> tuple[int, ...]:
         return tuple(self.numbers[session] for session in sessions if session in self.numbers)
-
-
-def _to_pieces(traced: Traced) -> Iterator[Piece]:
-    """The text of a spot, cut where the use of its words changes."""
-    text, at = traced.spot.text, 0
-    for claim in traced.claims:
-        yield from _rest(text[at : claim.begin])
-        yield Piece(text[claim.begin : claim.stop], claim.use)
-        at = claim.stop
-    yield from _rest(text[at:])
-
-
-def _rest(text: str) -> Iterator[Piece]:
-    """What lies between the words that were used; from its first word to its last it is unused."""
-    words = find_words(text)
-    if not words:
-        if text:
-            yield Piece(text, "")
-        return
-    begin, stop = words[0][0], words[-1][1]
-    for part, use in ((text[:begin], ""), (text[begin:stop], UNUSED), (text[stop:], "")):
-        if part:
-            yield Piece(part, use)

@@ -5,6 +5,7 @@
 
   const agenda = one("#agenda");
   const source = one("#source");
+  const over = one(".over", source);
   const told = one("#told");
   const cards = all(".card", agenda);
   const wide = matchMedia("(min-width: 60rem)");
@@ -41,7 +42,7 @@
   const bring = (element, pane) => {
     const at = element.getBoundingClientRect();
     const frame = pane.getBoundingClientRect();
-    pane.scrollTop += at.top - frame.top - Math.max(48, (frame.height - at.height) / 3);
+    pane.scrollTop += at.top - frame.top - Math.max(over.offsetHeight + 8, (frame.height - at.height) / 3);
     const table = element.closest(".wide");
     if (table) table.scrollLeft += at.left - table.getBoundingClientRect().left - 32;
   };
@@ -83,18 +84,22 @@
     else fromSource(link ? numbered(link) : numbers(held));
   });
 
-  const steps = { ArrowDown: 1, ArrowUp: -1 };
+  const linked = cards.filter((each) => one(".from", each));
+  const place = (held) => linked.findIndex(({ dataset }) => Number(dataset.n) >= Number(held.dataset.n));
+  const steps = {
+    ArrowDown: (held) => place(held) + 1,
+    ArrowUp: (held) => place(held) - 1,
+    Home: () => 0,
+    End: () => linked.length - 1,
+  };
   document.addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key === "Escape") { choose([]); say([]); return; }
     const held = event.target.closest?.(".card");
-    if (!held) return;
-    const last = cards.length;
-    const next = event.key === "Home" ? 1 : event.key === "End" ? last : Number(held.dataset.n) + steps[event.key];
-    const link = next >= 1 && next <= last && one(".from", card(next));
-    if (!link) return;
+    const next = held && steps[event.key] && linked[steps[event.key](held)];
+    if (!next) return;
     event.preventDefault();
-    link.focus({ preventScroll: true });
-    card(next).scrollIntoView({ block: "nearest" });
+    one(".from", next).focus({ preventScroll: true });
+    next.scrollIntoView({ block: "nearest" });
   });
 })();
