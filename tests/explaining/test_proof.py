@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from pages import page_to_html, pages
 from selectolax.lexbor import LexborHTMLParser
 
-from agenda_ical import MissingExtra, Place, proof, read
+from agenda_ical import Cell, Document, Grid, Heading, MissingExtra, Place, interpret, proof, read
 from agenda_ical.explaining import proof as proving
 from agenda_ical.explaining.proof import all_proof_words, place_to_text, proof_words_of
 from agenda_ical.interpreting.draft import ColumnRole
@@ -63,6 +63,27 @@ def test_the_page_as_it_was_seen():
     assert fees.css(".roles") == []
     assert spans.count((None, "3")) == 3
     assert spans.count(("2", None)) == 1
+
+
+def test_holes_in_a_table():
+    """Where a row has no cell at all, a hole keeps the cells behind it below their heads."""
+    texts_at = {
+        (0, 0): "Time", (0, 1): "Hall A", (0, 2): "Hall B", (0, 3): "Hall C",
+        (1, 0): "10:00-10:30", (1, 3): "Rivers in maps",
+        (2, 0): "10:30-11:00", (2, 1): "Salt marshes", (2, 3): "Old roofs",
+    }  # fmt: skip
+    grid = Grid(tuple(Cell(text, *at) for at, text in texts_at.items()), Place(table=1))
+    document = Document((Heading("4 June 2026"), grid))
+    tree = LexborHTMLParser(proof(document, interpret(document)))
+    rows = [
+        [(cell.attributes.get("colspan"), cell.text().strip()) for cell in row.css("td")]
+        for row in tree.css("tbody tr")
+    ]
+
+    assert rows[1:] == [
+        [(None, "10:00-10:30"), ("2", ""), (None, "1Rivers in maps")],
+        [(None, "10:30-11:00"), (None, "2Salt marshes"), (None, ""), (None, "3Old roofs")],
+    ]
 
 
 def test_sessions_and_cells_lead_to_each_other():

@@ -32,9 +32,10 @@ class Doubt:
 
 @frozen
 class SpotView:
-    """A text of the page."""
+    """A text of the page, or a hole in a table: a spot that none of its cells covers."""
 
-    number: int
+    number: int | None
+    """None for a hole."""
     pieces: tuple[Piece, ...]
     sessions: tuple[int, ...]
     """The numbers of the sessions on the sheet, from 1, that something here was read into."""
@@ -209,14 +210,17 @@ class _Viewer:
                 return BlockView(kind, block.level, block.place, ((self._spot(traced[0]),),))
 
     def _table(self, grid: Grid, traced: Sequence[Traced]) -> BlockView:
-        rows: list[list[SpotView]] = [[] for _ in range(grid.height)]
-        for cell, one in zip(grid.cells, traced, strict=True):
-            view = self._spot(one)
-            rows[cell.row].append(evolve(view, rows=cell.rows, columns=cell.columns, is_header=cell.header))
+        views = {
+            (cell.row, cell.column): evolve(
+                self._spot(one), rows=cell.rows, columns=cell.columns, is_header=cell.header
+            )
+            for cell, one in zip(grid.cells, traced, strict=True)
+        }
+        rows = tuple(tuple(_row(grid, row, views)) for row in range(grid.height))
         sessions = {number for one in traced for number in self._shown(one.homes)}
         return BlockView(
-            "table", 0, grid.place, tuple(map(tuple, rows)), grid.caption, self.readings.get(grid.place), len(sessions)
-        )  # fmt: skip
+            "table", 0, grid.place, rows, grid.caption, self.readings.get(grid.place), len(sessions)
+        )
 
     def _spot(self, traced: Traced) -> SpotView:
         number = traced.spot.number
@@ -230,3 +234,20 @@ class _Viewer:
 
     def _shown(self, sessions: Sequence[int]) -> tuple[int, ...]:
         return tuple(self.numbers[session] for session in sessions if session in self.numbers)
+
+
+def _row(grid: Grid, row: int, views: Mapping[tuple[int, int], SpotView]) -> Iterator[SpotView]:
+    """The cells that begin in *row*, and holes where nothing covers it, so that no cell slides under another head."""
+    at = 0
+    for cell in grid.row(row):
+        if cell.column > at:
+            yield _hole(cell.column - at)
+        if cell.row == row:
+            yield views[row, cell.column]
+        at = cell.column + cell.columns
+    if at < grid.width:
+        yield _hole(grid.width - at)
+
+
+def _hole(columns: int) -> SpotView:
+    return SpotView(None, (), (), (), (), columns=columns)
