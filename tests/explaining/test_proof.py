@@ -86,6 +86,20 @@ def test_holes_in_a_table():
     ]
 
 
+def test_a_broad_table():
+    """A page with a table of more columns than fit beside each other in portrait is printed in landscape."""
+    for halls, is_broad in ((4, False), (5, True)):
+        heads = "".join(f"<th>Hall {number}" for number in range(halls))
+        rows = "".join(
+            f"<tr><td>{hour}:00-{hour + 1}:00"
+            + "".join(f"<td>Talk {hour} in hall {number}" for number in range(halls))
+            for hour in (10, 11)
+        )
+        tree = parsed(f"<h2>4 June 2026</h2><table><tr><th>Time{heads}{rows}</table>")
+
+        assert ("broad" in tree.css_first("#source").attributes["class"].split()) is is_broad
+
+
 def test_sessions_and_cells_lead_to_each_other():
     """Every link has its target; the number in a cell leads to the session, and the session to that cell."""
     for page in (TRACKS, WEEK, EXAMPLES / "keco-2019.txt"):

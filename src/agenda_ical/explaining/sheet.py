@@ -17,6 +17,8 @@ from agenda_ical.programme import Problem, Programme, Session
 
 _LONG_RUN = 5
 """More texts than these in a row of which nothing was used are folded away."""
+_BROAD = 5
+"""A table with more columns than these is printed in landscape."""
 
 
 @frozen
@@ -108,6 +110,12 @@ class Sheet:
     """How many words the page has."""
     unused: int
     """Those of them that nothing was made of."""
+
+    @property
+    def is_broad(self) -> bool:
+        """Whether a table has more columns than a page in portrait has room for."""
+        blocks = (block for run in self.runs for block in run.blocks)
+        return any(sum(spot.columns for spot in row) > _BROAD for block in blocks for row in block.rows)
 
     @property
     def loose_doubts(self) -> tuple[Doubt, ...]:
