@@ -2,12 +2,23 @@
 A published event programme in, a correct calendar out.
 
 ``load`` reads a page and interprets it, ``to_ical`` makes a calendar file of it; ``read`` and
-``interpret`` are the two halves of ``load``, ``draw`` shows what was read, ``select`` takes a
-part, ``revise`` makes the next edition of a calendar that people have already, and
-``publish`` a folder that they subscribe from.
+``interpret`` are the two halves of ``load``, ``draw`` shows what was read, ``proof`` what was made
+of it, ``select`` takes a part, ``revise`` makes the next edition of a calendar that people have
+already, and ``publish`` a folder that they subscribe from.
 """
 
-from agenda_ical.api import draw, interpret, load, publish, read, revise, select, to_calendar, to_ical
+from agenda_ical.api import (
+    draw,
+    interpret,
+    load,
+    proof,
+    publish,
+    read,
+    revise,
+    select,
+    to_calendar,
+    to_ical,
+)
 from agenda_ical.document import Cell, Document, Grid, Heading, Paragraph
 from agenda_ical.edition import Change, Difference, Edition, Publication
 from agenda_ical.errors import (
@@ -62,6 +73,7 @@ __all__ = [
     "draw",
     "interpret",
     "load",
+    "proof",
     "publish",
     "read",
     "revise",

@@ -425,7 +425,7 @@ def publish(
     :param url: the address at which the folder will stand; that of the edition before where none is given
     :param replace: whether to begin anew where another programme, or something that we did not write, lies
     :param page_language: the language of the page's own words (BCP 47); the programme's where none is given
-    :param proof: a page that shows the source beside the agenda, to be published too
+    :param proof: what ``proof`` returns, to be published too
     :raises ForeignFeed: when something lies there that we did not write
     :raises AnotherProgramme: when the edition before has no session in common
     :raises MissingExtra: when the packages of the extra ``site`` are not installed
@@ -468,6 +468,33 @@ def draw(document: Document | Grid) -> str:
     from agenda_ical.reading import drawn  # noqa: PLC0415 - for its weight
 
     return drawn.draw_grid(document) if isinstance(document, Grid) else drawn.draw(document)
+
+
+def proof(
+    document: Document,
+    programme: Programme | None,
+    *,
+    language: str | None = None,
+    only_tables: tuple[int, ...] = (),
+) -> str:
+    """
+    Return the proof sheet of *programme*, which was read from *document*, as one page of HTML.
+
+    The page as it was seen stands beside the agenda as it was read, each session with the words that it was read
+    from, each doubt at both, and what was not used in grey. It needs no other file and asks nothing of any site.
+
+    :param programme: what ``interpret`` made of *document*, or None where that had nothing to return
+    :param language: the language of the sheet's own words (BCP 47), ``en`` or ``ko``; that of the programme
+        where none is named
+    :param only_tables: as it was told to ``interpret``
+    :raises MissingExtra: when Jinja2 is not installed
+    """
+    from agenda_ical import interpreting  # noqa: PLC0415 - for its weight
+    from agenda_ical.explaining import proof as sheet  # noqa: PLC0415 - for its weight, and because it is an extra
+
+    spoken = None if programme is None else programme.language
+    tables = interpreting.survey(document, to_hints(language=spoken, only_tables=only_tables))
+    return sheet.proof(document, programme, tables, language=language)
 
 
 def now() -> dt.datetime:

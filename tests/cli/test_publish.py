@@ -122,3 +122,27 @@ def test_a_folder_of_others(run, source, site):
         "name another place, or replace it with --replace."
     )
     assert run("publish", source, site, "--url", URL, "--replace").code == 0
+
+
+def test_with_its_proof_sheet(run, source, site):
+    """With --proof the folder holds the source beside the agenda, in the language of the page, and the page leads to it."""
+    made = run("publish", source, site, "--url", URL, "--proof", "--page-language", "ko", "--words", "maps")
+
+    sheet = (site / "proof.html").read_text("utf-8")
+    assert made.code == 0
+    assert '<html lang="ko">' in sheet
+    assert sheet.count('<li class="card"') == 1
+    assert "Opening" in sheet
+    assert 'href="proof.html"' in (site / "index.html").read_text("utf-8")
+
+
+def test_a_saved_programme_has_no_proof_sheet(run, source, site):
+    """A programme in JSON is no page that could be shown beside the agenda; that is said, and nothing is published."""
+    saved = source.with_suffix(".json")
+    saved.write_text(run("show", source, "--format", "json").out, encoding="utf-8")
+
+    made = run("publish", saved, site, "--url", URL, "--proof")
+
+    assert made.code == 1
+    assert "no page" in made.err
+    assert not site.exists()

@@ -17,7 +17,7 @@ from strategies_programmes import programmes
 
 from agenda_ical.errors import MissingExtra
 from agenda_ical.programme import Presenter, Session, SessionLink
-from agenda_ical.publishing import page
+from agenda_ical.publishing import page, selfcontained
 from agenda_ical.publishing.page import programme_to_page
 from agenda_ical.publishing.page_words import all_page_words, dates_to_text, page_words_of
 
@@ -250,7 +250,7 @@ def test_a_session_without_its_file():
 def test_without_jinja(monkeypatch):
     """Where the extra is not installed, we say what to type."""
     monkeypatch.setitem(sys.modules, "jinja2", None)
-    page._environment.cache_clear()
+    selfcontained._environment.cache_clear()
 
     with pytest.raises(MissingExtra, match=re.escape("pip install 'agenda-ical[site]'")):
         programme_to_page(forum(), site_of(forum()))
@@ -259,7 +259,7 @@ def test_without_jinja(monkeypatch):
 def test_every_language_of_the_page_is_complete():
     """Each language has the words of English, with the same places to put something in, and no word is idle."""
     english = flat(page_words_of("en"))
-    template = (SOURCES / "templates" / "index.html").read_text(encoding="utf-8")
+    template = (SOURCES / "templates" / "page.html").read_text(encoding="utf-8")
     code = "".join(
         (SOURCES / f"{name}.py").read_text(encoding="utf-8")
         for name in ("page", "page_words", "cards", "folder")

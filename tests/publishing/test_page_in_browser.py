@@ -2,78 +2,27 @@
 
 from __future__ import annotations
 
-import functools
-import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-
 import pytest
+from loopback import page, served
 
 from agenda_ical.publishing.page import programme_to_page
 
 from .site import forum, site_of
 from .workshop import workshop
 
-CHROMIUM = Path("/usr/bin/chromium")
 WIDTHS = {"desktop": 1280, "phone": 390}
 
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"{CHROMIUM} is not installed")
-
 
 @pytest.fixture(scope="module")
-def browser():
-    """Debian's Chromium, without a window."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield running
-        running.close()
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def host(tmp_path_factory):
-    """A folder with the page of the forum, and of the workshop in English, on a web server."""
-    folder = tmp_path_factory.mktemp("site")
+def host():
+    """A web server with the page of the forum, and of the workshop in English."""
     english = workshop(language="en")
-    (folder / "ko.html").write_text(programme_to_page(forum(), site_of(forum())), encoding="utf-8")
-    (folder / "en.html").write_text(programme_to_page(english, site_of(english)), encoding="utf-8")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=folder))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture
-def visit(browser, host):
-    """Open a page as somebody in Berlin; whatever the browser complains of, or asks of other sites, fails the test."""
-    contexts, complaints = [], []
-
-    def open_page(name="ko", width=1280, timezone_id="Europe/Berlin", **options):
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, timezone_id=timezone_id, **options
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on(
-            "request",
-            lambda request: request.url.startswith((host, "data:")) or complaints.append(request.url),
-        )
-        page.goto(f"{host}/{name}.html")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == []
+    pages = {
+        "ko": programme_to_page(forum(), site_of(forum())),
+        "en": programme_to_page(english, site_of(english)),
+    }
+    with served({f"/{name}.html": page(html.encode()) for name, html in pages.items()}) as address:
+        yield address
 
 
 def shown(page, selector):

@@ -16,6 +16,7 @@ assert_type(document, Document)
 assert_type(agenda_ical.read(b"09:00 Opening", format="text", language="ko", timezone="Asia/Seoul"), Document)
 assert_type(agenda_ical.draw(document), str)
 assert_type(agenda_ical.draw(document.grids[0]), str)
+assert_type(agenda_ical.proof(document, None, language="ko"), str)
 
 programme = agenda_ical.interpret(document, timezone="Europe/Oslo", year=2026, only_tables=(1, 2))
 assert_type(programme, Programme)

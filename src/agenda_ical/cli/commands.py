@@ -112,16 +112,22 @@ def _listed(programme: Programme, form: str) -> str:
 
 @commands.command()
 @click.argument("file", callback=to_named)
+@click.option(
+    "--proof",
+    metavar="OUT",
+    type=click.Path(path_type=Path),
+    help="Write the proof sheet instead: one HTML file, or - for standard output, with the page beside the agenda.",
+)
 @with_told
-def explain(file: Named, told: Told) -> int:
+def explain(file: Named, proof: Path | None, told: Told) -> int:
     """
     Print how the page was read: the role of each column, the source of each session, each doubt.
 
     FILE is a path, the address of a web page, or - for standard input.
     """
-    from agenda_ical.cli.explained import explain_file  # noqa: PLC0415 - for its weight
+    from agenda_ical.cli.explained import explain_file, prove_file  # noqa: PLC0415 - for its weight
 
-    programme = explain_file(file, told)
+    programme = explain_file(file, told) if proof is None else prove_file(file, proof, told)
     return STRICT if told.strict and has_warnings(programme) else 0
 
 
@@ -196,7 +202,8 @@ def publish(  # noqa: PLR0913, PLR0917 - each comes from a decorator by its name
     FILE is a path, the address of a web page, or - for standard input. What lies in FOLDER already is revised, so that
     sessions that move do not double; upload it to any web server.
     """
-    return publish_file(file, folder, to_wish(publishing, revising, style), told)
+    wish = to_wish(publishing, revising, style)
+    return publish_file(file, folder, wish, told, proof=publishing.proof)
 
 
 @commands.command()

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import click
-from attrs import frozen
+from attrs import evolve, frozen
 
 from agenda_ical import api
 from agenda_ical.cli.converting import STRICT
 from agenda_ical.cli.gathering import gathering
-from agenda_ical.cli.loading import file_to_programme
+from agenda_ical.cli.loading import document_to_programme, file_to_document, file_to_programme
 from agenda_ical.cli.messages import has_warnings, programme_to_summary, tell, tell_problems
 from agenda_ical.cli.options import Told, to_language
 from agenda_ical.cli.revising import Revising, changes_to_summary
 from agenda_ical.cli.streams import Named
 from agenda_ical.edition import Publication
+from agenda_ical.programme import Programme
 from agenda_ical.style import Style
 from agenda_ical.telling import counted
 
@@ -31,6 +32,7 @@ class Publishing:
 
     url: str | None = None
     page_language: str | None = None
+    proof: bool = False
 
 
 @frozen
@@ -67,6 +69,11 @@ _OPTIONS = (
         "[default: that of the edition that lies there]",
     ),
     PAGE_LANGUAGE,
+    click.option(
+        "--proof",
+        is_flag=True,
+        help="Publish the proof sheet too, as proof.html: the page of the source beside the agenda.",
+    ),
 )
 
 with_publishing = gathering("publishing", Publishing, _OPTIONS)
@@ -87,9 +94,15 @@ def to_wish(publishing: Publishing, revising: Revising, style: Style) -> Wish:
     )
 
 
-def publish_file(file: Named, folder: Path, wish: Wish, told: Told) -> int:
-    """Publish *file* into *folder*, tell what was done, and return the exit code."""
-    made = publish_quietly(file, folder, wish, told)
+def publish_file(file: Named, folder: Path, wish: Wish, told: Told, *, proof: bool) -> int:
+    """Publish *file* into *folder*, tell what was done, and return the exit code; *proof* asks for its proof sheet too."""
+    if proof:
+        document = file_to_document(file, told)
+        programme = document_to_programme(document, told)
+        sheet = api.proof(document, programme, language=wish.language, only_tables=told.only_tables)
+        made = _publish(programme, folder, evolve(wish, proof=sheet), told)
+    else:
+        made = publish_quietly(file, folder, wish, told)
     if made is None:
         return STRICT
     if not told.quiet:
@@ -100,7 +113,10 @@ def publish_file(file: Named, folder: Path, wish: Wish, told: Told) -> int:
 
 def publish_quietly(file: Named, folder: Path, wish: Wish, told: Told) -> Made | None:
     """Publish *file* into *folder* and tell its doubts; None, and nothing published, where ``--strict`` forbids it."""
-    programme = file_to_programme(file, told)
+    return _publish(file_to_programme(file, told), folder, wish, told)
+
+
+def _publish(programme: Programme, folder: Path, wish: Wish, told: Told) -> Made | None:
     tell_problems(programme.problems, quiet=told.quiet)
     if told.strict and has_warnings(programme):
         tell("Nothing was published: there are warnings, and --strict was given.")

@@ -42,7 +42,7 @@ class Findings:
 def programme_to_findings(programme: Programme | None, blocks: Sequence[Place]) -> Findings:
     """Return what *programme* holds by the blocks that begin at the places *blocks*."""
     found: defaultdict[int | None, list[Finding]] = defaultdict(list)
-    locate = _Locator(blocks)
+    locate = Locator(blocks)
     for finding in _findings(programme) if programme else ():
         found[locate.block_of(finding.place)].append(finding)
     return Findings({block: tuple(sorted(group, key=_order)) for block, group in found.items()})
@@ -84,7 +84,7 @@ def _order(finding: Finding) -> tuple[int, int, int]:
     return (place.row or 0, place.line or place.paragraph or 0, place.column or 0)
 
 
-class _Locator:
+class Locator:
     """Finds the block in which a place lies: a table by its number, else the last block that begins before it."""
 
     def __init__(self, blocks: Sequence[Place]) -> None:

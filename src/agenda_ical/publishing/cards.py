@@ -144,11 +144,11 @@ class _Dealer:
             start=session.start,
             end=end,
             until=session.end,
-            end_text=self._end(session.start, end),
+            end_text=end_to_text(session.start, end, self.words),
             is_pause=session.kind in _PAUSES,
             kind=words_of(self.language).kinds.get(session.kind, ""),
-            people=", ".join(to_line(str(one)) for one in session.presenters if one.role == "speaker"),
-            others=tuple(self._others(session)),
+            people=speakers_to_line(session),
+            others=tuple(others_to_lines(session, self.language)),
             location=to_line(session.location or ""),
             tracks=tuple((self.tracks[name], name) for name in dict.fromkeys(map(to_line, session.tracks))),
             people_numbers=tuple(
@@ -161,18 +161,6 @@ class _Dealer:
             classes=classes,
             is_in_column=bool(classes) and len(session.tracks) == 1,
         )
-
-    def _end(self, start: datetime, end: datetime | None) -> str:
-        if end is None:
-            return ""
-        clock = f"{end:%H:%M}"
-        return str(self.words["next_day"].format(clock)) if end.date() > start.date() else clock
-
-    def _others(self, session: Session) -> Iterator[str]:
-        roles = words_of(self.language).roles
-        for role in dict.fromkeys(one.role for one in session.presenters if one.role != "speaker"):
-            names = [to_line(str(one)) for one in session.presenters if one.role == role]
-            yield roles[role][len(names) > 1].format(", ".join(names))
 
     def _links(self, session: Session) -> Iterator[tuple[str, str]]:
         if address := to_uri(session.url or ""):
@@ -192,6 +180,27 @@ class _Dealer:
             location=self.programme.location,
             details="\n".join(line for line in lines if line),
         )
+
+
+def end_to_text(start: datetime, end: datetime | None, words: PageWords) -> str:
+    """``10:30``, ``00:30 (next day)``, nothing where there is no end."""
+    if end is None:
+        return ""
+    clock = f"{end:%H:%M}"
+    return str(words["next_day"].format(clock)) if end.date() > start.date() else clock
+
+
+def speakers_to_line(session: Session) -> str:
+    """``J. Kim (KECO), A. Roe``."""
+    return ", ".join(to_line(str(one)) for one in session.presenters if one.role == "speaker")
+
+
+def others_to_lines(session: Session, language: str | None) -> Iterator[str]:
+    """Who chairs and the like: ``Chair: A. Roe``, a line for each role."""
+    roles = words_of(language).roles
+    for role in dict.fromkeys(one.role for one in session.presenters if one.role != "speaker"):
+        names = [to_line(str(one)) for one in session.presenters if one.role == role]
+        yield roles[role][len(names) > 1].format(", ".join(names))
 
 
 def _classes(spot: Spot, table: Timetable) -> str:

@@ -36,6 +36,11 @@ def to_text(text: str) -> str:
     return _composed(_SURROGATE.sub("\ufffd", text)).strip()
 
 
+def without_controls(text: str) -> str:
+    """*text* as it is, but for characters that no page may have: controls, lone surrogates."""
+    return _SURROGATE.sub("\ufffd", _UNWANTED.sub("", text))
+
+
 def to_line(text: str) -> str:
     """*text* composed and clean, on one line."""
     if text.isascii() and text.isprintable():
