@@ -94,6 +94,16 @@ def test_what_only_says_programme_is_no_title_where_something_else_is(name, head
     assert load(page.encode(), format="html").title == title
 
 
+def test_places_in_a_table_with_its_times_along_the_top_are_those_of_the_page():
+    table = (
+        "<tr><td><td>9:00-10:00<td>10:00-11:00<tr><td>Hall A<td>Maps<td>Coffee<tr><td>Hall B<td>Wells<td>Tea"
+    )
+    programme = load(f"<h1>4 June 2026</h1><table>{table}</table>".encode(), format="html")
+    assert {(s.title, s.place.row, s.place.column) for s in programme.sessions} == {
+        ("Maps", 2, 2), ("Wells", 3, 2), ("Coffee", 2, 3), ("Tea", 3, 3),
+    }  # fmt: skip
+
+
 def test_what_the_reader_left_out_is_among_the_problems():
     wide = "".join(f"<td>{number}</td>" for number in range(1001))
     rows = "<tr><td>9:00</td><td>Welcome</td></tr><tr><td>10:00</td><td>Rivers</td></tr>"

@@ -81,6 +81,8 @@ class Grid:
     caption: str = ""
     rows: tuple[Place, ...] = ()
     """Where each row stands, where that is no row of a table: a line of copied text."""
+    turned: bool = False
+    """Whether its rows stand as columns on the page, from which places are told."""
 
     @cached_property
     def height(self) -> int:
@@ -126,13 +128,16 @@ class Grid:
         if self.rows:
             return self.rows[cell.row]
         place = self.place
-        return Place(place.table, cell.row + 1, cell.column + 1, place.line, place.paragraph, place.sheet)
+        row, column = (cell.column, cell.row) if self.turned else (cell.row, cell.column)
+        return Place(place.table, row + 1, column + 1, place.line, place.paragraph, place.sheet)
 
     def place_of_row(self, row: int) -> Place:
-        """Where *row* stands, as people count rows."""
+        """Where *row* stands, as people count rows; the head of its column where it is turned."""
         if self.rows:
             return self.rows[row]
         place = self.place
+        if self.turned:
+            return Place(place.table, 1, row + 1, place.line, place.paragraph, place.sheet)
         return Place(place.table, row + 1, place.column, place.line, place.paragraph, place.sheet)
 
 

@@ -13,6 +13,7 @@ from itertools import groupby
 
 from agenda_ical.document import Block, Document, Grid
 from agenda_ical.explaining.findings import Finding, programme_to_findings
+from agenda_ical.interpreting.columns import upright
 from agenda_ical.interpreting.draft import TableReading
 from agenda_ical.place import Place
 from agenda_ical.programme import Programme
@@ -57,7 +58,8 @@ def _head(document: Document, programme: Programme | None) -> str:
 def _grid(block: Block, readings: Readings, found: Found) -> str:
     reading = readings.get(block.place.table)
     roles = reading.roles if reading and not reading.refused else ()
-    heads = [role or "-" for role in roles]
+    is_turned = isinstance(block, Grid) and upright(block) is not block
+    heads = [] if is_turned else [role or "-" for role in roles]
     lines = [f"{_place(block.place)}: {_verdict(reading, found)}", "", _drawn(block, heads)]
     return "\n".join([*lines, "", *_finding_lines(found)] if found else lines)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from agenda_ical.document import Document, Grid
 from agenda_ical.explaining.findings import Locator
@@ -94,8 +94,12 @@ class _Rows:
     reaching: list[list[Spot]]
     named: dict[tuple[int | None, int | None], int]
     """The row that stands at a row or line of the source, where the table does not begin with the first."""
+    turned: bool = False
+    """Whether these are the columns of the page."""
 
     def home(self, place: Place, title: str) -> Spot | None:
+        if self.turned:
+            place = evolve(place, row=place.column, column=place.row)
         row = self.named.get((place.row, place.line), (place.row or 1) - 1)
         cells = self.reaching[row] if row < len(self.reaching) else []
         column = None if place.column is None else place.column - 1
@@ -119,4 +123,4 @@ def _grid_to_rows(grid: Grid, spots: Sequence[Spot]) -> _Rows:
         for row in spot.rows:
             reaching[row].append(spot)
     named = {(place.row, place.line): row for row, place in enumerate(grid.rows)}
-    return _Rows(begun, reaching, named)
+    return _Rows(begun, reaching, named, turned=upright(grid) is not grid)

@@ -300,7 +300,9 @@ def upright(grid: Grid) -> Grid:
         evolve(cell, row=cell.column, column=cell.row, rows=cell.columns, columns=cell.rows)
         for cell in grid.cells
     )
-    return evolve(grid, cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))))
+    return evolve(
+        grid, cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))), turned=not grid.turned
+    )
 
 
 def grid_to_sections(grid: Grid, lexicon: Lexicon) -> tuple[Section, ...] | Refusal:
