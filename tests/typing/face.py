@@ -50,3 +50,6 @@ assert_type(
     ),
     Calendar,
 )
+made = agenda_ical.publish(programme, Path("site"), url="https://example.org/agenda/", cancelled="prefix")
+assert_type(made, agenda_ical.Publication)
+assert_type(made.edition, agenda_ical.Edition)
