@@ -170,6 +170,7 @@ class _Reading:
         ]
 
     def _place(self, text: str) -> None:
+        text = unbracketed(text)
         if text and not self.lexicon.is_placeholder(text) and any(map(str.isalnum, text)):
             if self.location is None:
                 self.location = text
