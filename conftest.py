@@ -7,6 +7,8 @@ The blocks of README.md and docs/ as tests: what a page shows is what happens.
                     a line that is ``…`` stands for any number of lines
 ``drawn``           is read as a drawn page
 ``agenda``          is compared with the listing, and the doubts, of the drawn page above it
+``ics``             is a calendar, or a piece of one; what must stand around it is put there
+``findings``        is compared with what ``check`` finds in the calendar above it
 a caption           writes the block into a file of that name
 ==================  ==============================================================================
 
@@ -36,7 +38,9 @@ from sybil.region import Region
 
 import agenda_ical
 from agenda_ical.cli import main
+from agenda_ical.publishing.lines import part_to_ical
 from agenda_ical.publishing.listing import programme_to_listing
+from agenda_ical.publishing.vtimezone import zone_to_part
 from agenda_ical.reading.drawn import read_drawn
 
 EXAMPLES = Path(__file__).parent / "examples"
@@ -47,6 +51,11 @@ STILL = {
     "SOURCE_DATE_EPOCH": str(int(dt.datetime.combine(TODAY, dt.time(), dt.UTC).timestamp())),
 }
 """What the environment of a documented command says, so that it prints the same on every machine and day."""
+
+CALENDAR = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//example//EN", "NAME:Rivers")
+EVENT = ("UID:1@example.org", "DTSTAMP:20260101T000000Z", "DTSTART;VALUE=DATE:20260604")
+DESCRIBED = ("Asia/Seoul", "Europe/Oslo")
+"""What is put around and into a piece of a calendar: its beginning, an event's properties, and zones."""
 
 
 class Terminal:
@@ -126,6 +135,39 @@ def agenda_read(example: Example) -> str:
     return "\n".join([programme_to_listing(programme), *doubts])
 
 
+def keep_calendar(example: Example) -> None:
+    """Keep a calendar for the findings that follow it."""
+    example.namespace["calendar"] = excerpt_to_calendar(example.parsed)
+
+
+def excerpt_to_calendar(excerpt: str) -> bytes:
+    """Return the calendar that *excerpt* is, or is a piece of: properties of an event, or components."""
+    lines = excerpt.rstrip("\n").split("\n")
+    if not lines[0].startswith("BEGIN:"):
+        given = {re.split("[;:]", line)[0] for line in lines}
+        missing = [line for line in EVENT if re.split("[;:]", line)[0] not in given]
+        lines = ["BEGIN:VEVENT", *missing, *lines, "END:VEVENT"]
+    if lines[0] != "BEGIN:VCALENDAR":
+        zones = [zone for zone in DESCRIBED if re.search(rf'TZID="?{zone}', excerpt)]
+        described = [part_to_ical(zone_to_part(zone, 2026, 2026)).decode().rstrip() for zone in zones]
+        lines = [*CALENDAR, *described, *lines, "END:VCALENDAR"]
+    return "".join(f"{line}\r\n" for line in lines).encode()
+
+
+def compare_findings(example: Example) -> str | None:
+    """Compare findings with what is found in the calendar shown above them; return what differs."""
+    found = findings_of(example)
+    if _lines(example.parsed) == _lines(found):
+        return None
+    return f"It is documented that\n\n{example.parsed}\nis found, but this is:\n\n{found}"
+
+
+def findings_of(example: Example) -> str:
+    """Return what is found in the calendar shown above, a line each."""
+    findings = agenda_ical.check(example.namespace["calendar"])
+    return "\n".join(f"{one.severity} {one.code}: {one.message}" for one in findings)
+
+
 class CaptionedBlockParser:
     """Finds the code blocks with a caption; run, each becomes a file of that name."""
 
@@ -176,6 +218,8 @@ PAGES = Sybil(
         CodeBlockParser("console", run_console),
         CodeBlockParser("drawn", read_page),
         CodeBlockParser("agenda", compare_agenda),
+        CodeBlockParser("ics", keep_calendar),
+        CodeBlockParser("findings", compare_findings),
         CaptionedBlockParser(),
     ],
     patterns=["README.md", "docs/**/*.md", "docs/*.md"],

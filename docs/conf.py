@@ -38,6 +38,6 @@ html_copy_source = False
 
 
 def setup(app):
-    """Let drawn pages and agendas be shown as they are."""
-    app.add_lexer("drawn", TextLexer)
-    app.add_lexer("agenda", TextLexer)
+    """Let drawn pages, agendas and calendars be shown as they are."""
+    for name in ("drawn", "agenda", "ics", "findings"):
+        app.add_lexer(name, TextLexer)

@@ -20,7 +20,17 @@ from sybil import Example
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from conftest import PAGES, agenda_read, commands_run, compare_agenda, enter, leave, run_console  # noqa: E402
+from conftest import (  # noqa: E402
+    PAGES,
+    agenda_read,
+    commands_run,
+    compare_agenda,
+    compare_findings,
+    enter,
+    findings_of,
+    leave,
+    run_console,
+)
 
 
 def redraw(page: Path) -> str:
@@ -53,6 +63,8 @@ def _block(example: Example) -> str | None:
     """What the block of *example* is to be, or None where a person wrote it."""
     if example.region.evaluator is compare_agenda:
         return agenda_read(example).strip() + "\n"
+    if example.region.evaluator is compare_findings:
+        return findings_of(example).strip() + "\n"
     if example.region.evaluator is run_console and "\n…\n" not in example.parsed:
         return "".join(f"$ {command}\n{_trimmed(shown)}" for command, _, shown in commands_run(example))
     return None

@@ -17,6 +17,7 @@ from agenda_ical import errors
 from agenda_ical.cli.commands import commands
 from agenda_ical.interpreting.draft import ColumnRole
 from agenda_ical.limits import Limits
+from agenda_ical.publishing.lint.codes import all_codes
 from agenda_ical.reading import FORMATS
 
 ROOT = Path(__file__).parent.parent
@@ -60,6 +61,37 @@ def test_every_problem_is_documented():
 
     assert unclear == []
     assert problems_in_docs() == given
+
+
+@pytest.mark.parametrize("code", all_codes())
+def test_everything_that_check_finds_is_documented(code):
+    """Each code has its section, with its severity, who says so, whom it concerns and what to do; and an example."""
+    told = all_codes()[code]
+    begun = page("reference/check.md").partition(f"\n### `{code}` ({told.severity})\n")[2]
+    section = re.split(r"^##", begun, maxsplit=1, flags=re.MULTILINE)[0]
+
+    assert f"*Said by:* {told.source}." in section
+    assert not told.clients or f"*Concerns:* {', '.join(told.clients)}." in section
+    assert told.advice.casefold() in section.casefold()
+    assert code == "file-unreadable" or "```" in section
+
+
+def test_nothing_else_is_documented_of_check():
+    """No section is left over, and no code is in the table that nothing finds."""
+    sections = re.findall(r"^### `([a-z-]+)`", page("reference/check.md"), re.MULTILINE)
+    sources = "".join(path.read_text(encoding="utf-8") for path in SOURCES if path.parent.name == "lint")
+
+    assert sorted(sections) == sorted(all_codes())
+    assert {code for code in sections if f'"{code}"' not in sources} == set()
+
+
+def test_each_example_of_check_shows_what_it_is_for():
+    """Below the code of a section there is an example in which it is found."""
+    sections = re.split(r"^### `", page("reference/check.md"), flags=re.MULTILINE)[1:]
+    examples = {section.partition("`")[0]: section for section in sections if "```findings" in section}
+
+    assert len(examples) > 80
+    assert [code for code, section in examples.items() if f" {code}: " not in section] == []
 
 
 @pytest.mark.parametrize("error", [name for name, thing in vars(errors).items() if inspect.isclass(thing)])

@@ -112,6 +112,7 @@ def test_a_light_import(program):
         ["show", "--help"],
         ["explain", "-h"],
         ["fix", "-h"],
+        ["check", "-h"],
         ["serve", "-h"],
     ],
 )

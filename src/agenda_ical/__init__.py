@@ -4,10 +4,12 @@ A published event programme in, a correct calendar out.
 ``load`` reads a page and interprets it, ``to_ical`` makes a calendar file of it; ``read`` and
 ``interpret`` are the two halves of ``load``, ``draw`` shows what was read, ``proof`` what was made
 of it, ``select`` takes a part, ``revise`` makes the next edition of a calendar that people have
-already, and ``publish`` a folder that they subscribe from.
+already, and ``publish`` a folder that they subscribe from. ``check`` looks at
+any calendar file.
 """
 
 from agenda_ical.api import (
+    check,
     draw,
     interpret,
     load,
@@ -36,6 +38,7 @@ from agenda_ical.errors import (
     UnreadableFixes,
     UnusableOption,
 )
+from agenda_ical.finding import Finding
 from agenda_ical.limits import Limits
 from agenda_ical.place import Place
 from agenda_ical.programme import Day, Presenter, Problem, Programme, Session
@@ -50,6 +53,7 @@ __all__ = [
     "Difference",
     "Document",
     "Edition",
+    "Finding",
     "ForeignFeed",
     "Grid",
     "Heading",
@@ -70,6 +74,7 @@ __all__ = [
     "UnreadableFile",
     "UnreadableFixes",
     "UnusableOption",
+    "check",
     "draw",
     "interpret",
     "load",

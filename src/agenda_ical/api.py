@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TypeVar
 from agenda_ical.document import Document, Grid
 from agenda_ical.edition import Cancelled, Edition, Publication
 from agenda_ical.errors import UnknownFormat, UnreadableFixes
+from agenda_ical.finding import Finding
 from agenda_ical.limits import Limits
 from agenda_ical.programme import Kind, Programme
 from agenda_ical.style import Style
@@ -461,6 +462,21 @@ def publish_as_wished(programme: Programme, folder: Path, wish: Wish, stamp: dt.
     check_calendar(made.edition.content, made.edition.events)
     written = write_folder(folder, made.files, None if wish.replace else made.leave_foreign)
     return Publication(made.url, made.edition, made.is_first, tuple(made.files), written)
+
+
+def check(source: Source, *, limits: Limits = Limits()) -> tuple[Finding, ...]:
+    """
+    Return what is wrong with a calendar file, whoever made it, and what calendar programs will do with it.
+
+    *source* is its path, its address, its bytes or its text, or a folder: then all calendars below it, which must agree.
+    Findings stand in the order of the files and their lines; where there are none, the file is as it should be.
+
+    :param limits: what each file may cost to be read
+    :raises AgendaError: when there is no file, or it cannot be read
+    """
+    from agenda_ical import checking  # noqa: PLC0415 - for its weight
+
+    return checking.check_files(checking.source_to_files(source, limits))
 
 
 def draw(document: Document | Grid) -> str:

@@ -29,6 +29,8 @@ class Limits:
     """Pages of a PDF."""
     characters: int = 5_000_000
     """Characters that are drawn on the pages of a PDF."""
+    lines: int = 1_000_000
+    """Lines of a calendar file that is checked."""
     seconds: int = 30
     """Seconds until a web page is here, all its redirects included."""
 

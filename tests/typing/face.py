@@ -53,3 +53,4 @@ assert_type(
 made = agenda_ical.publish(programme, Path("site"), url="https://example.org/agenda/", cancelled="prefix")
 assert_type(made, agenda_ical.Publication)
 assert_type(made.edition, agenda_ical.Edition)
+assert_type(agenda_ical.check(Path("workshop.ics"))[0].lines, tuple[int, ...])

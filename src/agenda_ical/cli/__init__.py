@@ -3,7 +3,7 @@ The command line: arguments in, messages and an exit code out; no thought of its
 
 ====  ======================================================================
 0     done
-1     an ``AgendaError``, told in one sentence with the way out
+1     an ``AgendaError``, told in one sentence with the way out; or errors in what was checked
 2     wrong arguments
 3     there are warnings and ``--strict`` was given: nothing has been written
 130   interrupted (Ctrl-C)

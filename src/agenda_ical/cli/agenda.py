@@ -2,42 +2,25 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable
-from io import StringIO
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console, detect_legacy_windows
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from agenda_ical.cli.messages import printable
+from agenda_ical.cli.screen import on_screen
 from agenda_ical.programme import Day, Presenter, Programme, Session
 
 ASSUMED = "*"
-WIDTH_OF_A_FILE = 120
 
 _Reading = Callable[[Session], str]
 
 
 def programme_to_screen(programme: Programme) -> str:
     """Return *programme* as it is shown on standard output: as wide as the terminal, in colours where it has them."""
-    terminal = sys.stdout.isatty()
-    width = None if terminal or "COLUMNS" in os.environ else WIDTH_OF_A_FILE
-    plain = os.environ.get("NO_COLOR") or detect_legacy_windows()
-    screen = StringIO()
-    console = Console(
-        file=screen,
-        force_terminal=terminal,
-        color_system=None if plain else "auto",
-        width=width,
-        highlight=False,
-        emoji=False,
-        markup=False,
-    )
-    _print_agenda(programme, console)
-    return "".join(f"{line.rstrip()}\n" for line in screen.getvalue().rstrip("\n").split("\n"))
+    return on_screen(lambda console: _print_agenda(programme, console))
 
 
 def _print_agenda(programme: Programme, console: Console) -> None:

@@ -1,4 +1,4 @@
-"""The commands: ``show``, ``explain``, ``convert``, ``publish``, ``fix``, ``serve``."""
+"""The commands: ``show``, ``explain``, ``convert``, ``publish``, ``fix``, ``check``, ``serve``."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from agenda_ical.cli.checking import Checking, with_checking
 from agenda_ical.cli.converting import STRICT, convert_files
 from agenda_ical.cli.gathering import gathering
 from agenda_ical.cli.loading import file_to_programme
@@ -61,8 +62,8 @@ def commands() -> None:
       agenda-ical show workshop.html
       agenda-ical convert workshop.html -o workshop.ics
 
-    Exit codes: 0 done; 1 nothing could be made of the file; 2 wrong arguments;
-    3 there are warnings and --strict was given.
+    Exit codes: 0 done; 1 nothing could be made of the file, or check found an error;
+    2 wrong arguments; 3 there are warnings and --strict was given.
     """  # noqa: D301 - click's mark for lines that are to stay as they are
 
 
@@ -204,6 +205,21 @@ def publish(  # noqa: PLR0913, PLR0917 - each comes from a decorator by its name
     """
     wish = to_wish(publishing, revising, style)
     return publish_file(file, folder, wish, told, proof=publishing.proof)
+
+
+@commands.command()
+@click.argument("file", callback=to_named)
+@with_checking
+def check(file: Named, checking: Checking) -> int:
+    """
+    Print what breaks the standard in a calendar file, and what calendar programs will do with it.
+
+    FILE is a path, whoever made what stands there, a folder with calendars (.ics) in it, an address, or - for standard
+    input. The exit code is 1 when there is an error.
+    """
+    from agenda_ical.cli.checked import check_source  # noqa: PLC0415 - for its weight
+
+    return check_source(file, checking)
 
 
 @commands.command()

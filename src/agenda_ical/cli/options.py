@@ -76,7 +76,8 @@ def to_language(_: click.Context, __: click.Parameter, value: str | None) -> str
     return value
 
 
-def _to_limits(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> Limits:
+def to_limits(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> Limits:
+    """What a person allows a file to cost."""
     limits = Limits()
     names = [attribute.name for attribute in fields(Limits)]
     for value in values:
@@ -155,7 +156,7 @@ _OPTIONS = (
         "limits",
         metavar="NAME=NUMBER",
         multiple=True,
-        callback=_to_limits,
+        callback=to_limits,
         help="Let a file cost more (or less) than we usually allow, such as pages=1000; may be repeated.",
     ),
     click.option(

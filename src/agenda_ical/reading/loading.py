@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from attrs import frozen
 
@@ -33,6 +35,10 @@ class Loaded:
     """The encoding that its server names."""
     address: str = ""
     """Where it was found on the web, after all redirects."""
+    asked: str = ""
+    """The address that was asked for."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """What its server tells beside it."""
 
 
 def load(source: Source, name: str | None, limits: Limits) -> Loaded:
@@ -47,7 +53,7 @@ def _load(source: Source, name: str | None, limits: Limits) -> Loaded:
         return Loaded(bytes(source), name or "", ending_of(name or ""))
     if isinstance(source, str):
         if is_address(source):
-            return _fetched(source.strip(), limits)
+            return fetched(source.strip(), limits)
         if _is_text(source):
             text = source.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
             return Loaded(text, name or "")
@@ -55,16 +61,27 @@ def _load(source: Source, name: str | None, limits: Limits) -> Loaded:
     return Loaded(_file_content(Path(source), limits), called, ending_of(called))
 
 
-def _fetched(address: str, limits: Limits) -> Loaded:
+def fetched(address: str, limits: Limits, accept: str | None = None) -> Loaded:
+    """What stands at *address*, asked for as a page or as what *accept* names; raises as ``load`` does."""
+    page: Loaded = _web().fetch(address, limits, accept)
+    return page
+
+
+def status(address: str, limits: Limits, told: Mapping[str, str]) -> int:
+    """The status with which *address* answers to the headers *told*; raises as ``load`` does."""
+    number: int = _web().status(address, limits, told)
+    return number
+
+
+def _web() -> Any:
+    """The module that fetches what stands on the web, if what it needs is installed."""
     try:
-        web = import_module("agenda_ical.reading.web")
+        return import_module("agenda_ical.reading.web")
     except ImportError as error:
         raise MissingExtra(
             "Reading web addresses needs a package that is not installed. "
             'Type: pip install "agenda-ical[web]" or save the page from your browser and give the file.'
         ) from error
-    page: Loaded = web.fetch(address, limits)
-    return page
 
 
 def _is_text(source: str) -> bool:

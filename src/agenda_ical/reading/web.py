@@ -10,8 +10,9 @@ from __future__ import annotations
 import asyncio
 import re
 import zlib
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 import httpx
@@ -22,6 +23,8 @@ from agenda_ical.reading.addresses import is_web_address
 from agenda_ical.reading.formats import FORMATS, MEDIA, ending_by_content, ending_of, format_by_ending
 from agenda_ical.reading.loading import Loaded
 from agenda_ical.reading.refusals import BY_HAND, failure_to_text, status_to_text
+
+Result = TypeVar("Result")
 
 MOST_REDIRECTS = 20
 """As many as browsers follow."""
@@ -43,31 +46,40 @@ FILENAME = re.compile(
 )
 
 
-def fetch(address: str, limits: Limits) -> Loaded:
+def fetch(address: str, limits: Limits, accept: str | None = None) -> Loaded:
     """
     What stands at *address* (http or https), with the address at which it was found in the end.
+
+    *accept* says what is asked for, where it is no page (RFC 9110, section 12.5.1).
 
     Raises UnreadableFile where there is nothing to be had, BeyondLimits where it is too large or takes too long.
     """
     if not is_web_address(address):
         raise UnreadableFile(f"{address} is no web address: it must begin with https:// or http://.")
-    return _run(address, limits)
+    told = {"Accept": accept} if accept else {}
+    return _run(_within(address, limits, _load(address, limits, HEADERS | told)))
 
 
-def _run(address: str, limits: Limits) -> Loaded:
-    """The result of ``_fetch``, also for a caller in whose thread an event loop is running (a notebook)."""
+def status(address: str, limits: Limits, told: Mapping[str, str]) -> int:
+    """The status with which *address* answers to the headers *told* (RFC 9110, section 15); raises as ``fetch`` does."""
+    return _run(_within(address, limits, _status(address, limits, {**HEADERS, **told})))
+
+
+def _run(work: Coroutine[Any, Any, Result]) -> Result:
+    """The result of *work*, also for a caller in whose thread an event loop is running (a notebook)."""
     try:
         asyncio.get_running_loop()
     except RuntimeError:
-        return asyncio.run(_fetch(address, limits))
+        return asyncio.run(work)
     with ThreadPoolExecutor(1) as aside:
-        return aside.submit(asyncio.run, _fetch(address, limits)).result()
+        return aside.submit(asyncio.run, work).result()
 
 
-async def _fetch(address: str, limits: Limits) -> Loaded:
+async def _within(address: str, limits: Limits, work: Coroutine[Any, Any, Result]) -> Result:
+    """The result of *work*, in the time that it may take."""
     try:
         async with asyncio.timeout(limits.seconds):
-            return await _load(address, limits)
+            return await work
     except TimeoutError as error:
         raise BeyondLimits(
             f"{shown(address)} was not here within {limits.seconds} seconds: try again later, or {BY_HAND}, "
@@ -77,9 +89,20 @@ async def _fetch(address: str, limits: Limits) -> Loaded:
         raise UnreadableFile(failure_to_text(error, shown(address))) from error
 
 
-async def _load(address: str, limits: Limits) -> Loaded:
+def _client(limits: Limits, headers: Mapping[str, str]) -> httpx.AsyncClient:
     patience = httpx.Timeout(limits.seconds, connect=min(PATIENCE, limits.seconds))
-    async with httpx.AsyncClient(headers=HEADERS, timeout=patience) as client:
+    return httpx.AsyncClient(headers=headers, timeout=patience)
+
+
+async def _status(address: str, limits: Limits, headers: Mapping[str, str]) -> int:
+    async with _client(limits, headers) as client:
+        response = await client.send(client.build_request("GET", address), stream=True)
+        await response.aclose()
+    return response.status_code
+
+
+async def _load(address: str, limits: Limits, headers: Mapping[str, str]) -> Loaded:
+    async with _client(limits, headers) as client:
         response = await _found(client, address)
         try:
             content = await _body(response, limits)
@@ -87,7 +110,9 @@ async def _load(address: str, limits: Limits) -> Loaded:
             await response.aclose()
     found = shown(str(response.url))
     ending = "" if ending_by_content(content) else _ending(response)
-    return Loaded(content, found, ending, response.charset_encoding, found)
+    asked = shown(str(httpx.URL(address)))
+    told = tuple(response.headers.items())
+    return Loaded(content, found, ending, response.charset_encoding, found, asked, told)
 
 
 async def _found(client: httpx.AsyncClient, address: str) -> httpx.Response:
