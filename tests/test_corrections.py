@@ -415,3 +415,29 @@ def test_a_corrected_session_stays_where_it_was_found():
     before, after = agenda_ical.load(PAGE, format="markdown"), load(KEYNOTE)
 
     assert evolve(after.sessions[1], title="Keynote") == before.sessions[1]
+
+
+TOGETHER = """\
+Thursday 4 June 2026
+
+10:00 - 10:30 Welcome to all
+11:00 - 11:30 Rivers in maps Anna Lindqvist
+14:00 - 15:00 Rivers in songs
+09:00 - 09:30 Rivers in stone
+"""
+
+
+@pytest.mark.parametrize(
+    ("fix", "left"),
+    [
+        ('title = "maps"\nset.title = "Rivers in maps"', ["time-falls-back"]),
+        ('title = "stone"\nset.date = 2026-06-05', ["title-run-together"]),
+        ('title = "stone"\nset.start = "15:00"\nset.end = "15:30"', ["title-run-together"]),
+        ('title = "maps"\nset.location = "Hall A"', ["title-run-together", "time-falls-back"]),
+    ],
+)
+def test_a_fact_settles_the_doubts_about_it(fix, left):
+    """Who says the title hears no more doubts about it, who says when hears none about the time; others stay."""
+    told = agenda_ical.load(TOGETHER.encode(), format="text", fixes=f"[[fix]]\n{fix}\n").problems
+
+    assert sorted(one.code for one in told) == sorted(left)

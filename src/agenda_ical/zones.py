@@ -69,6 +69,26 @@ def zone_abbreviations(name: str) -> frozenset[str]:
     return frozenset(words - {""})
 
 
+@lru_cache(maxsize=1)
+def _zones_of_cities() -> dict[str, str]:
+    """The IANA names of the zones by the cities that they are named after."""
+    zones = (
+        zone for zone in pytz.common_timezones if "/" in zone and not zone.startswith(("US/", "Canada/"))
+    )
+    return {zone.rsplit("/", 1)[1].replace("_", " "): zone for zone in zones}
+
+
+def zone_of_city(city: str) -> str | None:
+    """The IANA name of the zone that is named after *city*, or that *city* itself is; None where there is none."""
+    return city if city in pytz.common_timezones_set and "/" in city else _zones_of_cities().get(city)
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether the clocks of two zones show the same, in summer and in winter."""
+    moments = [datetime(2026, month, 1, 12) for month in (1, 7)]  # noqa: DTZ001 - localize makes it aware
+    return all(utc_offset(one, moment) == utc_offset(other, moment) for moment in moments)
+
+
 def utc_offset(name: str, moment: datetime) -> timedelta | None:
     """How far the zone is from UTC at the wall-clock time *moment*."""
     return zone_named(name).localize(moment).utcoffset()

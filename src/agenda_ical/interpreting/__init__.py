@@ -6,11 +6,10 @@ The stages stand in the order of the road; each knows the draft, and none knows 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from attrs import evolve
 
-from agenda_ical.document import Document
+from agenda_ical.document import Document, Heading
+from agenda_ical.interpreting.borders import lost_borders
 from agenda_ical.interpreting.clock import blocks_to_headings, fill_ends, settle_clock
 from agenda_ical.interpreting.days import give_days
 from agenda_ical.interpreting.doubts import SHOWN_IN_RESULT, find_clashes, find_doubts, parallel_places
@@ -41,7 +40,7 @@ def interpret(document: Document, hints: Hints) -> Programme:
     recorded = document_to_recorded(document, words, hints)
     if recorded is not None:
         recorded = evolve(recorded, problems=(*_cuts(document), *recorded.problems))
-        return _with_doubts(recorded, (), hints)
+        return _corrected(evolve(recorded, problems=find_doubts(recorded, ())), hints, frozenset())
     draft = document_to_draft(document, words, hints)
     draft = give_days(draft, document_to_evidence(document, words), hints)
     draft = settle_clock(draft)
@@ -54,21 +53,24 @@ def draft_to_programme(draft: Draft, document: Document, words: Lexicon, hints: 
     lesson = learn(draft.entries, words)
     told = [Told(entry, word_entry(entry, lesson, words)) for entry in draft.entries]
     sessions, problems = told_to_sessions(told, words, hints)
+    venue = event_place(document, words)
     programme = Programme(
         title=hints.title or event_title(document),
         timezone=hints.timezone,
         sessions=sessions,
-        problems=(*_cuts(document), *zone_doubts(document, hints), *draft.problems, *problems),
-        location=hints.location or event_place(document, words),
+        problems=(
+            *_cuts(document),
+            *lost_borders(document, sessions, words),
+            *zone_doubts(document, hints, venue or ""),
+            *draft.problems,
+            *problems,
+        ),
+        location=hints.location or venue,
         url=document.source or None,
         language=hints.language or document.language or None,
     )
-    return _with_doubts(programme, told, hints)
-
-
-def _with_doubts(programme: Programme, told: Sequence[Told], hints: Hints) -> Programme:
-    """*programme*, corrected, with what may be wrong with it."""
-    programme = evolve(programme, problems=find_doubts(programme, told))
+    headings = tuple(block.place for block in document.blocks if isinstance(block, Heading))
+    programme = evolve(programme, problems=find_doubts(programme, told, headings))
     return _corrected(programme, hints, parallel_places(told))
 
 

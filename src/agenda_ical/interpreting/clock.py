@@ -13,6 +13,7 @@ from itertools import groupby
 from attrs import evolve, frozen
 
 from agenda_ical.interpreting.draft import Draft, Entry
+from agenda_ical.interpreting.timedoubts import ends_assumed
 from agenda_ical.phrases.times import Clock, TimeSpan
 from agenda_ical.programme import Problem
 
@@ -150,7 +151,8 @@ def fill_ends(draft: Draft) -> Draft:
                 end = end or _next_start(entry, later)
                 filled[index] = entry.but(end=end, end_assumed=end is not None)
     entries = tuple(filled.get(index, entry) for index, entry in enumerate(draft.entries))
-    return evolve(draft, entries=entries)
+    assumed = [entry for entry in entries if entry.end_assumed]
+    return evolve(draft, entries=entries, problems=(*draft.problems, *ends_assumed(assumed)))
 
 
 def blocks_to_headings(draft: Draft, names_part: Callable[[str], bool]) -> Draft:
@@ -208,7 +210,7 @@ def _doubts(entry: Entry, minutes: Minutes) -> list[Problem]:
         found.append(
             Problem(
                 "afternoon-assumed", "note",
-                f"The time {_written(entry.span)} says neither am nor pm; it was read as an hour of the afternoon.",
+                f"The time {_written(entry.span)} says neither am nor pm; it was read as an hour of the afternoon, {_why(entry.span)}.",
                 "Nothing, if the order of the day is right.", entry.place,
             )
         )  # fmt: skip
@@ -240,6 +242,12 @@ def _doubts(entry: Entry, minutes: Minutes) -> list[Problem]:
             )
         )  # fmt: skip
     return found
+
+
+def _why(span: TimeSpan) -> str:
+    """Why the start of *span*, without am or pm, is one of the afternoon."""
+    early = span.start is not None and span.start.hour < EARLIEST
+    return "since few things begin so early" if early else "since it stands below a later one"
 
 
 def _written(span: TimeSpan) -> str:

@@ -26,11 +26,27 @@ from agenda_ical.interpreting.unfitting import (
 from agenda_ical.programme import Problem, Programme, Session, session_order
 from agenda_ical.zones import Localizer
 
+_OF_TITLES = frozenset(
+    {
+        "title-doubtful", "title-is-label", "title-is-name", "title-apart", "title-long", "title-cut", "title-goes-on",
+        "title-is-header", "title-repeated", "title-run-together", "presenter-is-session",
+    }
+)  # fmt: skip
 SETTLED_BY: dict[str, frozenset[str]] = {
-    "title": frozenset({"title-doubtful", "title-is-label", "title-is-name", "title-apart", "title-long"}),
-    "start": frozenset({"afternoon-assumed", "hour-assumed", "time-in-zone", "duration-mismatch"}),
-    "end": frozenset({"end-before-start", "time-in-zone", "duration-mismatch"}),
-    "date": frozenset({"weekday-mismatch", "order-assumed"}),
+    "title": _OF_TITLES,
+    "start": frozenset(
+        {
+            "afternoon-assumed",
+            "hour-assumed",
+            "time-in-zone",
+            "duration-mismatch",
+            "time-falls-back",
+            "outside-day",
+        }
+    ),
+    "end": frozenset({"end-before-start", "time-in-zone", "duration-mismatch", "outside-day"}),
+    "date": frozenset({"weekday-mismatch", "order-assumed", "time-falls-back"}),
+    "presenters": frozenset({"presenter-is-session"}),
 }
 """A fact -> the doubts, met in reading, that are settled when a person says it."""
 ALL = frozenset({"*"})

@@ -68,7 +68,7 @@ def settle_marks(marks: Sequence[DayMark], evidence: Evidence, hints: Hints) -> 
     if year is not None and year.assumed and any(d.month and d.day and not d.year for d in read):
         problems.append(_year_assumed(year, marks[0].place))
     if ambiguous and abs(lead) < CERTAIN:
-        problems.append(_order_assumed(read[0], marks[0].place))
+        problems.append(_order_assumed(read[0], marks[0].place, lead))
     dates = _in_order(read, year.year if year else None, evidence, hints, marks)
     problems += _weekday_problems(read, dates, marks)
     return Settled(dict(zip(marks, dates, strict=True)), tuple(problems))
@@ -314,10 +314,11 @@ def _year_assumed(year: Year, place: Place) -> Problem:
     )  # fmt: skip
 
 
-def _order_assumed(d: PartialDate, place: Place) -> Problem:
+def _order_assumed(d: PartialDate, place: Place, lead: float) -> Problem:
+    reason = "since that fits the other dates better" if lead else "since no weekday and no other date tells"
     return Problem(
         "order-assumed", "warning",
-        f"Day and month could be meant in either order; they were read as day {d.day}, month {d.month}.",
+        f"Day and month could be meant in either order; they were read as day {d.day}, month {d.month}, {reason}.",
         "Check the first date; if it is wrong, write the month as a word.", place,
     )  # fmt: skip
 

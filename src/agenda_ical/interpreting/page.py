@@ -8,6 +8,7 @@ from attrs import field, frozen, mutable
 
 from agenda_ical.document import Block, Cell, Document, Grid
 from agenda_ical.errors import NoProgramme
+from agenda_ical.interpreting.borders import lost_cells
 from agenda_ical.interpreting.columns import Refusal, grid_to_sections, upright
 from agenda_ical.interpreting.draft import DayMark, Draft, Entry, Hints, Section, TableReading
 from agenda_ical.interpreting.lines import lines_to_entries
@@ -15,6 +16,7 @@ from agenda_ical.interpreting.pasted import part_at_bars, tabbed_grid, tabbed_pa
 from agenda_ical.interpreting.rows import grid_to_entries
 from agenda_ical.interpreting.running import Line, blocks_to_lines
 from agenda_ical.interpreting.untimed import untimed_days
+from agenda_ical.interpreting.unused import unused_times
 from agenda_ical.interpreting.zoned import grid_in_zone, lines_in_zone
 from agenda_ical.phrases.dates import whole_date
 from agenda_ical.phrases.folding import fold
@@ -28,7 +30,10 @@ def document_to_draft(document: Document, lexicon: Lexicon, hints: Hints) -> Dra
     entries = walk.entries()
     if not entries:
         raise NoProgramme(_no_programme(walk.tables))
-    return Draft(entries, (*walk.problems, *untimed_days(document, entries, lexicon)))
+    told = {problem.place for problem in walk.problems}
+    unused = () if hints.only_tables else unused_times(document, entries, lexicon)
+    untold = (problem for problem in unused if problem.place not in told)
+    return Draft(entries, (*walk.problems, *untold, *untimed_days(document, entries, lexicon)))
 
 
 def document_to_tables(document: Document, lexicon: Lexicon, hints: Hints) -> tuple[TableReading, ...]:
@@ -148,7 +153,7 @@ class _Walk:
                 self._plain(lines[begin:stop])
             else:
                 self.mark = self._rows(grid, sections, self.mark, run=self.run) or self.mark
-                self.problems += _lost_borders(grid, sections)
+                self.problems += lost_cells(grid, sections)
             lines = lines[stop:]
             begin, stop = tabbed_part(lines, self.lexicon)
         self._plain(lines)
@@ -197,25 +202,6 @@ def _unread(grid: Grid, cell: Cell) -> Problem:
         f"No session holds {text[:80]!r}.",
         "If it belongs to the programme, give its row a time.", grid.place_of(cell),
     )  # fmt: skip
-
-
-def _lost_borders(grid: Grid, sections: Sequence[Section]) -> list[Problem]:
-    """Whether rows of a copied table have fewer cells than it has rooms, tracks or days."""
-    for section in sections:
-        lanes = {i for i, column in enumerate(section.columns) if column.role in ("lane", "day")}
-        beside = lanes | {i for i, column in enumerate(section.columns) if not column.role}
-        for row in section.rows:
-            cells = [cell for cell in grid.row(row) if cell.column in beside and cell.text]
-            if len(lanes) > 1 and len(cells) > 1 and len(cells) != len(lanes):
-                return [
-                    Problem(
-                        "cells-lost", "warning",
-                        "Some rows of this copied table have fewer cells than it has columns: copying loses merged "
-                        "cells, so the room, track or day of what stands there may be wrong.",
-                        "Give the page itself (HTML) instead of a copy of it.", grid.place_of_row(row),
-                    )
-                ]  # fmt: skip
-    return []
 
 
 def _no_programme(tables: Sequence[TableReading]) -> str:

@@ -12,6 +12,8 @@ from agenda_ical.interpreting.draft import Hints
 from agenda_ical.interpreting.running import Line
 from agenda_ical.phrases.zonedtimes import (
     UNIVERSAL,
+    capitalised,
+    cities_of_times,
     is_of_zone,
     is_one_of,
     may_name_zone,
@@ -22,7 +24,7 @@ from agenda_ical.phrases.zonedtimes import (
 )
 from agenda_ical.place import Place
 from agenda_ical.programme import Problem
-from agenda_ical.zones import utc_offset, zone_abbreviations
+from agenda_ical.zones import are_alike, utc_offset, zone_abbreviations, zone_of_city
 
 _LONGEST_STATEMENT = 120
 
@@ -75,14 +77,30 @@ def _told(cell: Cell, others: dict[int, str], moved: dict[int, int]) -> Cell:
     return evolve(cell, text=text, column=moved[cell.column], emphasis=(), links=())
 
 
-def zone_doubts(document: Document, hints: Hints) -> Iterator[Problem]:
-    """Whether the page names zones, and none of them is that of the programme."""
+def zone_doubts(document: Document, hints: Hints, venue: str) -> Iterator[Problem]:
+    """
+    Whether the page names zones, and none of them is that of the programme.
+
+    The city in which the event takes place, its *venue*, is asked where nobody named a zone.
+    """
     own = zone_abbreviations(hints.timezone)
     found = list(_named(document))
-    if found and not any(is_one_of(own, word) for word, _ in found):
-        word, place = found[0]
-        yield _doubt(word, place, hints.timezone)
+    if found:
+        if not any(is_one_of(own, word) for word, _ in found):
+            word, place = found[0]
+            yield _doubt(word, place, hints.timezone)
         return
+    cities = list(_cities(document))
+    cities += [(city, Place()) for city in capitalised(venue) if hints.zone_assumed]
+    other = next(((city, place) for city, place in cities if _differs(city, hints.timezone)), None)
+    if other is not None:
+        yield _doubt(other[0], other[1], hints.timezone)
+        return
+    yield from _of_events(document, hints)
+
+
+def _of_events(document: Document, hints: Hints) -> Iterator[Problem]:
+    """Whether what the page says to machines has another offset from UTC."""
     for event in document.events:
         offset = _offset(event.start)
         if offset is not None and offset.utcoffset() != utc_offset(
@@ -92,10 +110,22 @@ def zone_doubts(document: Document, hints: Hints) -> Iterator[Problem]:
             return
 
 
-def _doubt(word: str, place: Place, timezone: str) -> Problem:
+def _cities(document: Document) -> Iterator[tuple[str, Place]]:
+    """The cities whose time short statements speak of: "All times are in Berlin time", "Europe/Berlin"."""
+    for block in document.blocks:
+        if not isinstance(block, Grid) and len(block.text) <= _LONGEST_STATEMENT:
+            yield from ((city, block.place) for city in cities_of_times(block.text))
+
+
+def _differs(city: str, timezone: str) -> bool:
+    zone = zone_of_city(city)
+    return zone is not None and not are_alike(zone, timezone)
+
+
+def _doubt(what: str, place: Place, timezone: str) -> Problem:
     return Problem(
         "zone-contradicted", "warning",
-        f"The page speaks of {word}, and its times were taken as those of {timezone}.",
+        f"The page speaks of {what}, and its times were taken as those of {timezone}.",
         "If they are of another zone, name it with --timezone.", place,
     )  # fmt: skip
 

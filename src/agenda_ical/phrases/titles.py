@@ -147,6 +147,11 @@ def split_title_note(lines: Sequence[str]) -> tuple[str, str]:
     return clean_title(join_lines(lines[:stop])), "\n".join(" ".join(line.split()) for line in lines[stop:])
 
 
+def goes_on(text: str) -> bool:
+    """Tell whether *text* cannot end here: it ends with a preposition, an article, "and", a comma, an open bracket."""
+    return _GOES_ON.search(text.rstrip()) is not None or text.count("(") > text.count(")")
+
+
 def join_spaced_letters(text: str) -> str:
     """Return ``휴   식`` as 휴식 and ``C O F F E E`` as COFFEE; every other text as it is."""
     pieces = text.split()

@@ -8,6 +8,7 @@ from functools import partial
 
 from attrs import frozen
 
+from agenda_ical.phrases.languages import lexicon
 from agenda_ical.regexes import regex
 
 _CLOCK = r"\d{1,2}\s?[:.h：]\s?\d\d(?:\s?[ap]\.?m\.?)?"
@@ -27,6 +28,8 @@ _SEVERAL = regex(rf"{_ZONED}(?:\s*(?:[/|,;=·]|\s[-–]\s|[(\[])\s*{_ZONED}[)\]]
 _ONE = regex(_ZONED, re.IGNORECASE)
 _TIME = regex(_SPAN, re.IGNORECASE)
 _NAME = regex(rf"(?<!\w){_WORD}")
+_PATH = regex(r"\b[A-Z][a-z]+/[A-Z][A-Za-z_]+\b")
+_CITY = regex(r"\b[A-Z][a-zà-ÿ]+(?: [A-Z][a-zà-ÿ]+){0,2}\b")
 _MINUTES = regex(r"\d\d")
 _CAPITALS = regex(r"[A-Z]{3}")
 
@@ -91,6 +94,23 @@ def zones_of_times(text: str) -> Iterator[str]:
     if may_zone_a_time(text):
         for found in _ONE.finditer(text):
             yield from zone_words(found[0])
+
+
+def cities_of_times(text: str) -> Iterator[str]:
+    """The words of *text* that may be a city whose time it speaks of: ``Berlin time``, ``Europe/Berlin``."""
+    yield from _PATH.findall(text)
+    for found in _CITY.finditer(text):
+        following = text[found.end() :].split(None, 2)
+        if any("time" in lexicon().header_roles(" ".join(following[:count])) for count in (1, 2)):
+            yield from capitalised(found[0])
+
+
+def capitalised(text: str) -> Iterator[str]:
+    """The runs of one to three capitalised words of *text*, each a name that a city may have: ``New York``."""
+    for found in _CITY.finditer(text):
+        words = found[0].split()
+        for begin in range(len(words)):
+            yield from (" ".join(words[begin:stop]) for stop in range(len(words), begin, -1))
 
 
 def may_zone_a_time(text: str) -> bool:
