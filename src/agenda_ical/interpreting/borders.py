@@ -16,6 +16,7 @@ _WORDS_OF_A_HEADER = 3
 _NUMBERING = regex(r"\([^()]*\)|\d+")
 """What may stand behind the word of a header: "Track 1 (Room A)"."""
 _TIMES = frozenset({"time", "start"})
+_BORDERS = frozenset("\t|┃｜│")
 
 
 def lost_cells(grid: Grid, sections: Sequence[Section]) -> list[Problem]:
@@ -67,7 +68,12 @@ def _lines(document: Document) -> Iterator[tuple[Place, str]]:
     for block in document.blocks:
         if not isinstance(block, Grid):
             for line in block.text.split("\n"):
-                if line and not line[0].isdigit() and len(line) <= _LONGEST_HEADER and "\t" not in line:
+                if (
+                    line
+                    and not line[0].isdigit()
+                    and len(line) <= _LONGEST_HEADER
+                    and not _BORDERS & set(line)
+                ):
                     yield block.place, " ".join(line.split())
 
 

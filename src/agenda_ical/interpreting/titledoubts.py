@@ -164,7 +164,8 @@ def _name(one: Told, _: _Custom) -> Problem | None:
 
 def _label(one: Told, custom: _Custom) -> Problem | None:
     title, wording = one.wording.title, one.wording
-    beside = wording.description or _has_speaker(wording)
+    speech = lexicon().kind_of(title) in ("opening", "closing")  # whose speaker is all that there is to say
+    beside = wording.description or (_has_speaker(wording) and not speech)
     if is_label(title) and beside and bool(one.entry.activity) and not one.entry.people:
         message = f"{title!r} only says of which sort the session is; something beside it may be its title."
         return Problem(
