@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from attrs import evolve, frozen
@@ -24,6 +24,7 @@ from agenda_ical.phrases.times import TimeSpan, find_times, leading_time, traili
 from agenda_ical.phrases.zonedtimes import time_in_several_zones
 from agenda_ical.place import Place
 
+_WORDS_OF_A_ROOM = 3
 _EDGES = " \t\n-–—:|,.，、()（）@"
 
 
@@ -76,14 +77,60 @@ def timed_lines(lines: Sequence[Line], lexicon: Lexicon) -> list[Timed]:
 
 
 def _with_rooms(found: list[Timed], lexicon: Lexicon) -> list[Timed]:
-    """*found*, the words beside most times as rooms where they name nothing else: "Tuesday 14:00-15:30, Room B"."""
-    rooms = [words if lexicon.is_place(words := timed.words.strip(_EDGES)) else "" for timed in found]
-    if len(found) < 2 or sum(map(bool, rooms)) < 0.6 * len(found):
+    """
+    *found*, with the rooms that most of them tell beside their times.
+
+    "Tuesday 14:00-15:30, Room B" says when and where, and its title stands on a line of its own; where none can stand
+    between the times, a room ends the title: "10:00 Opening Room 12".
+    """
+    if len(found) < 2:
         return found
-    return [
-        evolve(timed, words="", style="alone", room=room) if room else timed
+    apart = _stand_apart(found)
+    rooms = [_room_of(timed, lexicon, whole=apart) for timed in found]
+    if sum(map(bool, rooms)) < 0.6 * len(found):
+        return found
+    rooms = rooms if apart else _with_house(found, rooms)
+    return [_in_room(timed, room) if room else timed for timed, room in zip(found, rooms, strict=True)]
+
+
+def _stand_apart(found: Sequence[Timed]) -> bool:
+    """Whether other lines, which may be their titles, stand between most of the lines with times."""
+    return sum(other.at - one.at > 1 for one, other in pairwise(found)) >= 0.6 * (len(found) - 1)
+
+
+def _room_of(timed: Timed, lexicon: Lexicon, *, whole: bool) -> str:
+    """The place that the words beside the time are as a *whole*, or that they end with."""
+    if whole:
+        words = " ".join(timed.words.split()).strip(_EDGES)
+        return words if lexicon.is_place(words) else ""
+    return next((tail for tail in _tails(timed.words) if lexicon.is_place(tail)), "")
+
+
+def _tails(words: str) -> Iterator[str]:
+    """The last word of several, the last two, the last three."""
+    parts = words.split()
+    for count in range(1, min(_WORDS_OF_A_ROOM, len(parts) - 1) + 1):
+        yield " ".join(parts[-count:])
+
+
+def _with_house(found: Sequence[Timed], rooms: list[str]) -> list[str]:
+    """*rooms*, with the house that they are in where most of the titles end with one word: "Opening ARC Room 12"."""
+    before = [
+        " ".join(timed.words.split()).removesuffix(room).split()[-1:] if room else []
         for timed, room in zip(found, rooms, strict=True)
     ]
+    words = Counter(word for last in before for word in last if word[0].isupper())
+    house, count = words.most_common(1)[0] if words else ("", 0)
+    if count < 3 or count < 0.6 * sum(map(bool, rooms)):
+        return rooms
+    return [f"{house} {room}" if last == [house] else room for last, room in zip(before, rooms, strict=True)]
+
+
+def _in_room(timed: Timed, room: str) -> Timed:
+    words = " ".join(timed.words.split())
+    if words.strip(_EDGES) == room:
+        return evolve(timed, words="", style="alone", room=room)
+    return evolve(timed, words=words.removesuffix(room).rstrip(" ,;@–—-"), room=room)
 
 
 def _is_pause(timed: Timed, lexicon: Lexicon) -> bool:
