@@ -84,6 +84,8 @@ def test_an_unchanged_programme():
         ({"title": "Markets"}, "changed", {"title"}),
         ({"presenters": (Presenter("A. Roe"),)}, "changed", {"presenters"}),
         ({"tracks": ("Law",)}, "changed", {"track"}),
+        ({"kind": "social"}, "changed", {"other"}),
+        ({"kind": "social", "tracks": ("Law",)}, "changed", {"track"}),
         ({"description": "All about it."}, "changed", {"description"}),
         ({"url": "https://example.org/next"}, "changed", {"description"}),
         ({"title": "What comes next?", "start": at("16:00")}, "moved", {"title", "time"}),
