@@ -13,6 +13,8 @@ from agenda_ical.publishing.traits import presenters_of, title_of, tracks_of, wi
 def said_to_change(kind: ChangeKind, uid: str, said: Said, before: Said | None = None) -> Change:
     """The change of a session of which is *said* this now, and was said that *before*; a move is found by itself."""
     differences = tuple(_differences(before, said)) if before else ()
+    if kind == "back" and all(one.of == "other" for one in differences):
+        differences = ()  # that it is no longer cancelled is all
     if kind == "changed" and before and _is_moved(before, said):
         kind = "moved"
     return Change(
