@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
-import signal
 import socket
-import subprocess
 import sys
 import threading
 import time
@@ -16,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from serving import PATIENCE, ask, begin_preview, end_preview
 
 CALENDAR = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
 PAGE = (
@@ -23,9 +21,7 @@ PAGE = (
     'script-src &#39;sha256-x&#39;"><title>A</title><body><p id="it">one</p></body>'
 )
 PROGRAMME = "# Rivers\n\n## 2026-06-04\n\n10:00-10:30 Opening\n10:30-11:00 Maps\n"
-SOURCES = str(Path(__file__).parents[2] / "src")
 CHROMIUM = Path("/usr/bin/chromium")
-PATIENCE = 20
 
 
 @pytest.fixture
@@ -61,37 +57,15 @@ def serve(kept):  # noqa: ARG001 - it is to end after the server
     running = []
 
     def start(*arguments):
-        process = subprocess.Popen(
-            [sys.executable, "-m", "agenda_ical", "serve", "--port", "0", *map(str, arguments)],
-            env={**os.environ, "PYTHONPATH": SOURCES, "PYTHONUNBUFFERED": "1"},
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        process, address = begin_preview(*arguments)
         running.append(process)
-        said = ""
-        while not (found := re.search(r"http://127\.0\.0\.1:\d+/(?= )", said)):
-            line = process.stderr.readline()
-            assert line, said
-            said += line
-        return found[0]
+        return address
 
     start.then_said = re.compile("")
     yield start
     for process in running:
-        process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=PATIENCE)
-        assert process.returncode == 0
+        said = end_preview(process)
         assert start.then_said.fullmatch(said), said
-
-
-def ask(address, path, method="GET", **headers):
-    """What the server answers: status, headers, content."""
-    connection = HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE)
-    connection.request(method, path, headers={name.replace("_", "-"): text for name, text in headers.items()})
-    response = connection.getresponse()
-    content = response.read()
-    connection.close()
-    return response.status, {name.lower(): text for name, text in response.getheaders()}, content
 
 
 def test_a_calendar(serve, folder):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -136,6 +137,25 @@ def test_only_tables(run):
     shown = json.loads(run("show", WORKSHOP, "--format", "json", "--only-tables", "2").out)
 
     assert {session["start"][:10] for session in shown["sessions"]} == {"2026-06-05"}
+
+
+@pytest.mark.parametrize("width", range(40, 60))
+def test_nothing_is_cut_off(run, tmp_path, monkeypatch, width):
+    """Wide letters and long words are shown whole, however narrow the terminal."""
+    title, place = (
+        "지방 온실가스 인벤토리의 개발과 활용, 그리고 국제 협력을 위한 과제",
+        "Donaudampfschifffahrtsgesellschaft",
+    )
+    page = tmp_path / "page.md"
+    page.write_text(
+        f"## 2026-06-04\n\n| Time | Title | Place |\n|---|---|---|\n| 10:00 | {title} | {place} |\n| 11:00 | Maps | Hall |\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("COLUMNS", f"{width}")
+
+    shown = run("show", page).out
+
+    assert Counter(f"{title}{place}".replace(" ", "")) <= Counter(shown)
 
 
 def test_control_characters_do_not_reach_the_terminal(run, tmp_path):

@@ -44,6 +44,7 @@ def test_a_note_stands_over_all_days():
     assert (event["DTSTART"].dt, event["DTEND"].dt) == (date(2019, 3, 28), date(2019, 3, 30))
     assert (event["TRANSP"], event["STATUS"], event["URL"]) == ("TRANSPARENT", "CONFIRMED", FOLDER)
     assert calendar["DESCRIPTION"] == calendar["X-WR-CALDESC"] == event["DESCRIPTION"]
+    assert calendar.timezones == []  # whole days are told in none
 
 
 def test_it_speaks_the_language_of_the_programme():

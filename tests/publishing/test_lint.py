@@ -8,7 +8,6 @@ from pathlib import Path
 
 import icalendar
 import pytest
-from attrs import evolve
 from broken_calendars import SOUND, SPOILT
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +18,21 @@ from agenda_ical import AnotherProgramme, BeyondLimits, Limits, UnreadableFile
 from agenda_ical.publishing import programme_to_ical
 from agenda_ical.publishing.lint.codes import MOST_ALIKE, all_codes
 
-from .workshop import ADDRESS, STAMP, workshop
+from .congress import congress, next_congress
+from .site import FOLDER
+from .workshop import ADDRESS, STAMP
+
+EVERYTHING = {
+    "presenters_in_title": True,
+    "alarm": timedelta(minutes=15),
+    "organiser": "탄소중립 대회 <info@example.org>",
+    "participants": True,
+    "html_description": True,
+    "assume_end": timedelta(minutes=30),
+    "color": "teal",
+    "refresh": timedelta(hours=3),
+}
+"""Each option of a calendar."""
 
 UNTITLED = {"summary-missing"}
 """What no calendar can help: a session whose title is blank."""
@@ -52,17 +65,15 @@ def test_our_later_editions_are_clean(programme, later):
     assert codes(edition.content, "error", "warning") <= UNTITLED
 
 
-def test_a_published_folder_is_clean(tmp_path):
-    """The page's folder, its second edition too: every calendar in it is as it should be, and they agree."""
-    programme = workshop()
-    agenda_ical.publish(programme, tmp_path, url="https://example.org/a/", stamp=STAMP)
-    moved = evolve(
-        programme.sessions[1], start=programme.sessions[1].start + timedelta(minutes=5), location="Hall B"
-    )
-    later = evolve(programme, sessions=(moved, *programme.sessions[2:]))
-    agenda_ical.publish(later, tmp_path, stamp=STAMP + timedelta(days=1))
+@pytest.mark.parametrize("options", [{}, EVERYTHING], ids=["plain", "everything"])
+@pytest.mark.parametrize("cancelled", ["status", "prefix", "drop"])
+def test_a_published_folder_is_clean(tmp_path, cancelled, options):
+    """Every calendar of a folder, in its second edition too, is as it should be, whatever was asked for, and they agree."""
+    agenda_ical.publish(congress(), tmp_path, url=FOLDER, stamp=STAMP, **options)
+    later = STAMP + timedelta(days=1)
+    agenda_ical.publish(next_congress(), tmp_path, stamp=later, cancelled=cancelled, **options)
 
-    assert len(list(tmp_path.rglob("*.ics"))) > 10
+    assert len(list(tmp_path.rglob("*.ics"))) > len(congress().sessions)
     assert [one for one in agenda_ical.check(tmp_path) if one.severity != "information"] == []
 
 

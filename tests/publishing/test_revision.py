@@ -84,6 +84,8 @@ def test_an_unchanged_programme():
         ({"title": "Markets"}, "changed", {"title"}),
         ({"presenters": (Presenter("A. Roe"),)}, "changed", {"presenters"}),
         ({"tracks": ("Law",)}, "changed", {"track"}),
+        ({"kind": "social"}, "changed", {"other"}),
+        ({"kind": "social", "tracks": ("Law",)}, "changed", {"track"}),
         ({"description": "All about it."}, "changed", {"description"}),
         ({"url": "https://example.org/next"}, "changed", {"description"}),
         ({"title": "What comes next?", "start": at("16:00")}, "moved", {"title", "time"}),
@@ -262,8 +264,18 @@ def test_a_session_comes_back(policy):
 
     sequence = max((entry.version.sequence for entry in gone.entries if entry.uid == uid), default=0)
     assert entry_of(back.sessions, uid).version.sequence == sequence + 1
-    assert [change.kind for change in back.changes] == ["back"]
+    assert [(change.kind, change.differences) for change in back.changes] == [("back", ())]
     assert (back.cancelled, back.dropped) == ((), ())
+
+
+def test_a_session_comes_back_elsewhere():
+    """What is told otherwise than before it was cancelled is told."""
+    gone = next_edition(without(workshop(), "What is next?"), published(workshop()))
+
+    back = next_edition(changed(workshop(), "What is next?", location="Hall B"), again(gone))
+
+    (change,) = back.changes
+    assert (change.kind, [one.of for one in change.differences]) == ("back", ["place"])
 
 
 def test_what_is_dropped_is_remembered():

@@ -59,7 +59,7 @@ def _columns(programme: Programme) -> dict[str, _Reading]:
 def _day_to_table(day: Day, columns: dict[str, _Reading]) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for head in columns:
-        table.add_column(head, no_wrap=head == "Time")
+        table.add_column(head, no_wrap=head == "Time", overflow="fold")
     for session in day.sessions:
         style = "" if session.kind == "talk" else "dim"
         table.add_row(*(Text(printable(shown(session))) for shown in columns.values()), style=style)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from attrs import evolve
@@ -14,6 +15,9 @@ from agenda_ical.phrases.languages import Lexicon
 from agenda_ical.phrases.people import fold
 from agenda_ical.programme import Problem, Session, session_order
 from agenda_ical.zones import Localizer, Oddity
+
+_BETWEEN_TRACKS = re.compile(r"\s*[,;/|、，；／]\s*")
+"""What stands between the tracks that a cell names; what joins words, such as "&", may be part of one."""
 
 
 def told_to_sessions(
@@ -32,7 +36,26 @@ def told_to_sessions(
     for session, odd in ordered:
         if odd is not None:
             problems.append(odd_time(session, odd, hints.timezone))
-    return tuple(sessions), tuple(problems)
+    return tuple(_in_each_track(sessions)), tuple(problems)
+
+
+def _in_each_track(sessions: Sequence[Session]) -> Iterator[Session]:
+    """*sessions*, those in each of their tracks that a cell names together: ``Law, Cities``, where both are tracks."""
+    known = frozenset(track for one in sessions for track in one.tracks)
+    for one in sessions:
+        tracks = (name for track in one.tracks for name in _parts(track, known - {track}) or (track,))
+        yield evolve(one, tracks=tuple(dict.fromkeys(tracks)))
+
+
+def _parts(text: str, known: AbstractSet[str]) -> tuple[str, ...]:
+    """The *known* names that *text* is made of; none where it holds anything else."""
+    if text in known:
+        return (text,)
+    for between in _BETWEEN_TRACKS.finditer(text):
+        first = text[: between.start()]
+        if first in known and (others := _parts(text[between.end() :], known)):
+            return first, *others
+    return ()
 
 
 def _session(

@@ -163,8 +163,19 @@ def _piece(source: str, before: str) -> Piece:
     if opens is None:
         return Piece(source.strip(")） "), "", before)
     opening = opens.start()
-    closing = source.find(_BRACKETS[source[opening]], opening)
+    closing = _closing_of(source, opening)
     inside = source[opening + 1 : closing if closing > 0 else len(source)]
     after = _piece(source[closing + 1 :], "").text if closing > 0 else ""
     outside = f"{source[:opening].strip()} {after}".strip()
     return Piece(outside, inside.strip(), before)
+
+
+def _closing_of(source: str, opening: int) -> int:
+    """Where the bracket at *opening* closes, after those within it; else where the first one closes, or -1."""
+    sign, closing = source[opening], _BRACKETS[source[opening]]
+    depth = 0
+    for at in range(opening, len(source)):
+        depth += (source[at] == sign) - (source[at] == closing)
+        if depth == 0:
+            return at
+    return source.find(closing, opening)

@@ -28,9 +28,15 @@ def entries_to_ical(head: Head, entries: Sequence[Entry], chunks: Chunks | None 
     """The calendar file with *entries* under *head*; *chunks* are their lines where these are known."""
     chunks = entries_to_chunks(entries) if chunks is None else chunks
     head = evolve(head, years=_years(head, entries))
+    return _joined(head_to_properties(head), _zones(head, entries), [chunks[entry.uid] for entry in entries])
+
+
+def _zones(head: Head, entries: Sequence[Entry]) -> Iterable[Part]:
+    """The rules of the zones in which *entries* are told; whole days are told in none."""
+    if entries and all(entry.said.is_whole_day for entry in entries):
+        return ()
     zones = sorted({entry.said.timezone or head.timezone for entry in entries} - {head.timezone})
-    parts = head_to_zones(head, zones, has_events=bool(entries))
-    return _joined(head_to_properties(head), parts, [chunks[entry.uid] for entry in entries])
+    return head_to_zones(head, zones, has_events=bool(entries))
 
 
 def entry_to_ical(entry: Entry, chunks: Chunks) -> bytes:

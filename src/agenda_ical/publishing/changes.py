@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 
 from agenda_ical.edition import Change, ChangeKind, Difference
 from agenda_ical.publishing.entries import Said
-from agenda_ical.publishing.traits import presenters_of, title_of, without_mark
+from agenda_ical.publishing.traits import presenters_of, title_of, tracks_of, without_mark
 
 
 def said_to_change(kind: ChangeKind, uid: str, said: Said, before: Said | None = None) -> Change:
     """The change of a session of which is *said* this now, and was said that *before*; a move is found by itself."""
     differences = tuple(_differences(before, said)) if before else ()
+    if kind == "back" and all(one.of == "other" for one in differences):
+        differences = ()  # that it is no longer cancelled is all
     if kind == "changed" and before and _is_moved(before, said):
         kind = "moved"
     return Change(
@@ -52,7 +54,7 @@ def _facts(said: Said) -> Iterator[tuple[str, str]]:
     yield "time", span_to_text(said.start, said.end)
     yield "presenters", ", ".join(presenters_of(said))
     yield "place", said.text("LOCATION")
-    yield "track", ", ".join(said.categories)
+    yield "track", ", ".join(tracks_of(said))
 
 
 def span_to_text(start: datetime, end: datetime | None) -> str:

@@ -80,6 +80,11 @@ class Said:
         return dict(start.parameters).get("TZID")
 
     @property
+    def is_whole_day(self) -> bool:
+        """Whether it is told by dates, as a note is, and not by times."""
+        return any(one.name == "DTSTART" and one.type == "date" for one in self.properties)
+
+    @property
     def categories(self) -> tuple[str, ...]:
         """Its tracks and its kind."""
         values = (one.value for one in self.properties if one.name == "CATEGORIES")

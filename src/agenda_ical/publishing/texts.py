@@ -20,11 +20,13 @@ _SPACES_WITH_BREAK = re.compile(r"[ \t]*[\n\t]\s*")
 _SCHEME = re.compile(r"(?:https?|mailto|tel|sips?|webcals?|ftp|geo|xmpp):", re.IGNORECASE)
 _OF_MARKDOWN = str.maketrans(
     {sign: f"\\{sign}" for sign in "|*_`<>[]#"}
-    | {sign: f"&#{ord(sign)};" for sign in "\\&{}$"}
+    | {sign: f"&#{ord(sign)};" for sign in "\\{}$"}
     | {chr(code): f"&#{code};" for code in range(0x2500, 0x2580)}
     | {"\n": "<br>"}
 )
 """What Markdown, formulas and templates in it, and drawn tables would take for signs of their own -> what they show as it is."""
+_REFERENCE = re.compile(r"&(?=#?\w+;)")
+"""What begins a character reference; any other "&" is one (CommonMark 0.31, section 2.5)."""
 _OF_URI = "%/:?#[]@!$&'()*+,;=~"
 
 
@@ -56,7 +58,7 @@ def presenter_to_label(presenter: Presenter) -> str:
 
 def to_markdown(text: str) -> str:
     """*text* composed and clean, so that Markdown shows it as it is, on one line (CommonMark 0.31, section 2.4)."""
-    text = to_text(text).strip().translate(_OF_MARKDOWN)
+    text = _REFERENCE.sub("&amp;", to_text(text).strip()).translate(_OF_MARKDOWN)
     return text if text.count("~") < 2 else text.replace("~", "\\~")  # two of them strike out what is between
 
 

@@ -86,6 +86,13 @@ def _bare_title(said: Said, people: Iterable[str]) -> str:
     return without_presenters(without_mark(said.text("SUMMARY")), people)
 
 
+def tracks_of(said: Said) -> tuple[str, ...]:
+    """Its categories but the kind, which stands last."""
+    kinds = {kind for words in all_words().values() for kind in words.kinds.values()}
+    *before, last = said.categories or ("",)
+    return said.categories if last and last not in kinds else tuple(before)
+
+
 def without_mark(title: str) -> str:
     """*title* without the words that mark a cancelled session."""
     marked = _mark().fullmatch(title)

@@ -31,13 +31,13 @@ def entries_to_undo(head: Head, entries: Sequence[Entry]) -> bytes:
 
     What was dropped from the calendar belongs to them: whoever imported it earlier still has it.
     It hangs on nothing but the edition: its stamp is a second after the newest of *entries*, so that programs that
-    go by LAST-MODIFIED see something new as well as those that go by SEQUENCE. METHOD:CANCEL stands in it where each
-    event names its organiser (RFC 5546, section 3.2.5); without one it is not legal. The address at which the
-    sessions stand is left out: nobody should renew from there what is taken back.
+    go by LAST-MODIFIED see something new as well as those that go by SEQUENCE. METHOD:CANCEL stands in it where
+    there is one event, and it names its organiser: of several, or without one, it is not legal (RFC 5546, section
+    3.2.5). The address at which the sessions stand is left out: nobody should renew from there what is taken back.
     """
     stamp = newest_stamp(entries)
     undone = [_undone(entry, stamp + _LATER) for entry in entries] if stamp else []
-    legal = bool(undone) and all(has_organiser(entry.said) for entry in undone)
+    legal = len(undone) == 1 and has_organiser(undone[0].said)
     return entries_to_ical(evolve(head, source=None, method=_CANCEL if legal else None), undone)
 
 
