@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from agenda_ical.api import load
+from agenda_ical.api.pages import load
 from agenda_ical.interpreting import Hints, interpret
 from agenda_ical.programme import Programme
 from agenda_ical.publishing.listing import programme_to_listing

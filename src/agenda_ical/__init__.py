@@ -8,19 +8,8 @@ already, and ``publish`` a folder that they subscribe from. ``check`` looks at
 any calendar file.
 """
 
-from agenda_ical.api import (
-    check,
-    draw,
-    interpret,
-    load,
-    proof,
-    publish,
-    read,
-    revise,
-    select,
-    to_calendar,
-    to_ical,
-)
+from agenda_ical.api.calendars import check, publish, revise, to_calendar, to_ical
+from agenda_ical.api.pages import draw, interpret, load, proof, read, select
 from agenda_ical.document import Cell, Document, Grid, Heading, Paragraph
 from agenda_ical.edition import Change, Difference, Edition, Publication
 from agenda_ical.errors import (

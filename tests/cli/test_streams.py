@@ -84,12 +84,12 @@ def test_a_full_output(run_process):
 
 def test_an_interruption(run, monkeypatch):
     """Ctrl-C ends in exit code 130, without a traceback."""
-    from agenda_ical import api
+    from agenda_ical.api import pages
 
     def interrupt(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(api, "read", interrupt)
+    monkeypatch.setattr(pages, "read", interrupt)
 
     stopped = run("show", KECO)
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from pages import page_to_html, page_to_markdown, page_to_pasted, pages
 
 from agenda_ical import interpret, load, read, select
-from agenda_ical.api import to_hints
+from agenda_ical.api.pages import to_hints
 from agenda_ical.explaining.pieces import UNUSED
 from agenda_ical.explaining.sheet import to_sheet
 from agenda_ical.explaining.tracing import trace

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from agenda_ical import api
+from agenda_ical.api.clock import now
 from agenda_ical.cli.loading import file_to_programme
 from agenda_ical.cli.messages import programme_to_summary, tell, tell_error, tell_problems
 from agenda_ical.cli.options import Told
@@ -49,7 +49,7 @@ def convert_files(jobs: Sequence[Job], told: Told, revising: Revising, style: St
     for source, target in with_progress(jobs, quiet=told.quiet):
         try:
             programme = _load(source, told, named=len(jobs) > 1)
-            made.append(_make(programme, target, told.stamp or api.now(), revising, style))
+            made.append(_make(programme, target, told.stamp or now(), revising, style))
             if not told.strict:
                 _write(made.pop(), quiet=told.quiet)
         except AgendaError as error:

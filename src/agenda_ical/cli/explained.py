@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from agenda_ical import api, interpreting
+from agenda_ical import interpreting
+from agenda_ical.api import pages
 from agenda_ical.cli.loading import document_to_programme, file_to_document
 from agenda_ical.cli.messages import printable, programme_to_summary, tell
 from agenda_ical.cli.options import Told
@@ -22,7 +23,7 @@ from agenda_ical.writing import write_whole
 def explain_file(file: Named, told: Told) -> Programme:
     """Print how *file* was read, and return its programme; what we saw is printed before any error is raised."""
     document = file_to_document(file, told)
-    hints = api.to_hints(
+    hints = pages.to_hints(
         timezone=told.timezone, language=told.language, only_tables=told.only_tables, today=told.today
     )
     tables = interpreting.survey(document, hints)
@@ -38,7 +39,7 @@ def prove_file(file: Named, target: Path, told: Told) -> Programme:
     document = file_to_document(file, told)
 
     def write(programme: Programme | None) -> None:
-        sheet = api.proof(document, programme, language=told.language, only_tables=told.only_tables)
+        sheet = pages.proof(document, programme, language=told.language, only_tables=told.only_tables)
         if target == STANDARD:
             put_text(sheet)
         else:

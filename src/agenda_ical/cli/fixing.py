@@ -6,7 +6,7 @@ from pathlib import Path
 
 from attrs import evolve
 
-from agenda_ical import api
+from agenda_ical.api import pages
 from agenda_ical.cli.loading import document_to_whole, file_to_document, wanted_of
 from agenda_ical.cli.messages import tell
 from agenda_ical.cli.options import Told
@@ -47,5 +47,5 @@ def _usual_target(file: Named, told: Told) -> Path:
 def _old_text(target: Path, told: Told) -> str:
     """What a person has written so far: in the file itself, or in the one that it is made from."""
     if target != STANDARD and target.exists():
-        return api.fixes_to_text(target)
-    return "" if told.fixes is None or Path(told.fixes) == target else api.fixes_to_text(told.fixes)
+        return pages.fixes_to_text(target)
+    return "" if told.fixes is None or Path(told.fixes) == target else pages.fixes_to_text(told.fixes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agenda_ical import api
+from agenda_ical.api import pages
 from agenda_ical.cli.options import Told
 from agenda_ical.cli.streams import Named, source_of
 from agenda_ical.document import Document
@@ -11,7 +11,7 @@ from agenda_ical.programme import Programme
 
 def file_to_document(file: Named, told: Told) -> Document:
     """Return what stands on *file*, or on standard input where it is ``-``."""
-    return api.read(
+    return pages.read(
         source_of(file),
         format=told.input_format,
         language=told.language,
@@ -22,7 +22,7 @@ def file_to_document(file: Named, told: Told) -> Document:
 
 def document_to_whole(document: Document, told: Told) -> Programme:
     """Return the programme that *document* tells."""
-    return api.interpret(
+    return pages.interpret(
         document,
         timezone=told.timezone,
         year=told.year,
@@ -43,7 +43,7 @@ def document_to_programme(document: Document, told: Told) -> Programme:
 
 def wanted_of(programme: Programme, told: Told) -> Programme:
     """Return the part of *programme* that a person wants."""
-    return api.select(
+    return pages.select(
         programme,
         days=told.days,
         tracks=told.tracks,
@@ -56,7 +56,7 @@ def wanted_of(programme: Programme, told: Told) -> Programme:
 
 def file_to_programme(file: Named, told: Told) -> Programme:
     """Return what a person wants of the programme that stands on *file*, or was saved in it."""
-    programme = api.load(
+    programme = pages.load(
         source_of(file),
         format=told.input_format,
         limits=told.limits,

@@ -12,7 +12,7 @@ from typing import Any, get_args
 import click
 from attrs import evolve, fields, frozen
 
-from agenda_ical.api import DEFAULT_TIMEZONE, SAVED
+from agenda_ical.api.pages import DEFAULT_TIMEZONE, SAVED
 from agenda_ical.cli.gathering import Command, gathering
 from agenda_ical.cli.streams import Named
 from agenda_ical.limits import Limits

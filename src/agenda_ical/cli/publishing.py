@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 import click
 from attrs import evolve, frozen
 
-from agenda_ical import api
+from agenda_ical.api import calendars, pages
+from agenda_ical.api.clock import now
 from agenda_ical.cli.converting import STRICT
 from agenda_ical.cli.gathering import gathering
 from agenda_ical.cli.loading import document_to_programme, file_to_document, file_to_programme
@@ -99,7 +100,7 @@ def publish_file(file: Named, folder: Path, wish: Wish, told: Told, *, proof: bo
     if proof:
         document = file_to_document(file, told)
         programme = document_to_programme(document, told)
-        sheet = api.proof(document, programme, language=wish.language, only_tables=told.only_tables)
+        sheet = pages.proof(document, programme, language=wish.language, only_tables=told.only_tables)
         made = _publish(programme, folder, evolve(wish, proof=sheet), told)
     else:
         made = publish_quietly(file, folder, wish, told)
@@ -121,7 +122,7 @@ def _publish(programme: Programme, folder: Path, wish: Wish, told: Told) -> Made
     if told.strict and has_warnings(programme):
         tell("Nothing was published: there are warnings, and --strict was given.")
         return None
-    made = api.publish_as_wished(programme, folder, wish, told.stamp or api.now())
+    made = calendars.publish_as_wished(programme, folder, wish, told.stamp or now())
     news = "first edition" if made.is_first else changes_to_summary(made.edition.changes)
     return Made(made, programme_to_summary(programme), news)
 
