@@ -271,18 +271,20 @@ def _cut_power(monkeypatch, at_write):
 
 
 def test_a_first_run_that_is_broken_off(tmp_path, monkeypatch):
-    """The next one is the first again."""
-    put(forum(), tmp_path / "whole")
-    for at_write in range(3):
+    """The next one is the first again as long as there is no calendar, and else completes what this one began."""
+    put(forum(), tmp_path / "begun")
+    put(forum(), tmp_path / "anew", stamp=LATER)
+    for at_write in range(4):
         folder = tmp_path / f"cut-{at_write}"
         with monkeypatch.context() as patched:
             _cut_power(patched, at_write)
             with pytest.raises(PowerCutError):
                 put(forum(), folder)
 
-        put(forum(), folder)
+        made = put(forum(), folder, stamp=LATER)
 
-        assert content_of(folder) == content_of(tmp_path / "whole")
+        assert made.is_first == (at_write < 2)
+        assert content_of(folder) == content_of(tmp_path / ("anew" if made.is_first else "begun"))
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from agenda_ical.style import Style
 if TYPE_CHECKING:  # for its weight
     from icalendar import Calendar
 
-    from agenda_ical.publishing.folder import Wish
+    from agenda_ical.publishing.succession import Wish
 
 
 def to_ical(
@@ -193,8 +193,8 @@ def publish(
     :raises UnusableOption: when an option of the calendar makes no sense
     :raises AgendaError: when no address is known, or a file cannot be written
     """
-    from agenda_ical.publishing.folder import Wish  # noqa: PLC0415 - for its weight
     from agenda_ical.publishing.revision import Policy  # noqa: PLC0415 - for its weight
+    from agenda_ical.publishing.succession import Wish  # noqa: PLC0415 - for its weight
 
     style = Style(
         presenters_in_title=presenters_in_title,
@@ -214,7 +214,7 @@ def publish_as_wished(programme: Programme, folder: Path, wish: Wish, stamp: dt.
     """Return what was made of *folder*; ``publish`` with all that a person wants as one value."""
     from agenda_ical import publishing  # noqa: PLC0415 - for its weight
     from agenda_ical.publishing.check import check_calendar  # noqa: PLC0415
-    from agenda_ical.publishing.folder import CALENDAR, MEMORY, There  # noqa: PLC0415
+    from agenda_ical.publishing.succession import CALENDAR, MEMORY, There  # noqa: PLC0415
     from agenda_ical.writing import read_if_there, write_folder  # noqa: PLC0415
 
     there = There(read_if_there(folder / CALENDAR), read_if_there(folder / MEMORY))

@@ -24,7 +24,7 @@ from agenda_ical.style import Style
 from agenda_ical.telling import counted
 
 if TYPE_CHECKING:  # for its weight
-    from agenda_ical.publishing.folder import Wish
+    from agenda_ical.publishing.succession import Wish
 
 
 @frozen
@@ -83,8 +83,8 @@ with_publishing = gathering("publishing", Publishing, _OPTIONS)
 
 def to_wish(publishing: Publishing, revising: Revising, style: Style) -> Wish:
     """What was told on the command line as ``publish`` takes it."""
-    from agenda_ical.publishing.folder import Wish  # noqa: PLC0415 - for its weight
     from agenda_ical.publishing.revision import Policy  # noqa: PLC0415 - for its weight
+    from agenda_ical.publishing.succession import Wish  # noqa: PLC0415 - for its weight
 
     return Wish(
         url=publishing.url,

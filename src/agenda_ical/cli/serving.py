@@ -20,7 +20,7 @@ from agenda_ical.cli.options import Told
 from agenda_ical.cli.preview import Preview, preview_to_application
 from agenda_ical.cli.publishing import publish_quietly
 from agenda_ical.errors import AgendaError
-from agenda_ical.publishing.folder import Wish
+from agenda_ical.publishing.succession import Wish
 
 LOOPBACK = "127.0.0.1"
 

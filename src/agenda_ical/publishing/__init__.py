@@ -17,8 +17,9 @@ from agenda_ical.style import Style
 if TYPE_CHECKING:  # for their weight
     from icalendar import Calendar
 
-    from agenda_ical.publishing.folder import Folder, There, Wish
+    from agenda_ical.publishing.folder import Folder
     from agenda_ical.publishing.revision import Policy
+    from agenda_ical.publishing.succession import There, Wish
 
 
 def programme_to_ical(

@@ -1,14 +1,14 @@
 """
 A programme and what lies in its folder -> all that the folder is to hold now.
 
-The whole calendar is revised against the one that lies there; every other file is a view of that edition. The order of
-the files is that in which they are written: first what is remembered, last the page that names all the others.
+Every file is a view of one edition of the whole calendar, which `succession` makes. The order of the files is that in which they are written: first what is remembered, last the page that names all the others.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote, urljoin
@@ -16,39 +16,31 @@ from uuid import NAMESPACE_URL, uuid5
 
 from attrs import evolve, frozen
 
-from agenda_ical.edition import Edition, News
-from agenda_ical.errors import AgendaError, AnotherProgramme, ForeignFeed
+from agenda_ical.edition import Edition
 from agenda_ical.programme import Programme
-from agenda_ical.publishing.calendars import Chunks, entries_to_chunks, entries_to_ical, entry_to_ical
+from agenda_ical.publishing.calendars import entries_to_ical, entry_to_ical
 from agenda_ical.publishing.feeds import View, programme_to_views
 from agenda_ical.publishing.filenames import uid_to_stem
 from agenda_ical.publishing.gone import gone_to_ical
-from agenda_ical.publishing.heads import Head, programme_to_head
 from agenda_ical.publishing.jsonfile import programme_to_json
-from agenda_ical.publishing.memory import (
-    KEY,
-    Before,
-    Group,
-    Memory,
-    Share,
-    calendar_to_digest,
-    json_to_memory,
-    memory_to_table,
-    recalled,
-)
+from agenda_ical.publishing.memory import KEY, Group, Memory, Share, memory_to_table
 from agenda_ical.publishing.news import change_to_line, history_to_atom, history_to_markdown
 from agenda_ical.publishing.page import programme_to_page
 from agenda_ical.publishing.page_words import date_to_text, page_words_of
-from agenda_ical.publishing.previous import Earlier, foreign, ical_to_earlier, is_ours
-from agenda_ical.publishing.revision import Policy, Revision, revise
+from agenda_ical.publishing.previous import foreign, is_ours
 from agenda_ical.publishing.schedule import programme_to_schedule
 from agenda_ical.publishing.site import Feed, Site
+from agenda_ical.publishing.succession import (
+    CALENDAR,
+    MEMORY,
+    Succession,
+    There,
+    Wish,
+    programme_to_succession,
+)
 from agenda_ical.publishing.undo import entries_to_undo
 from agenda_ical.publishing.words import words_of
-from agenda_ical.style import Style
 
-CALENDAR: Final = "programme.ics"
-MEMORY: Final = "programme.json"
 PAGE: Final = "index.html"
 _CHANGES, _ATOM, _UNDO, _SCHEDULE, _PROOF = (
     "changes.md",
@@ -59,30 +51,6 @@ _CHANGES, _ATOM, _UNDO, _SCHEDULE, _PROOF = (
 )
 _LATELY: Final = 20
 """How many changes the page tells."""
-
-
-@frozen
-class There:
-    """What lies in the folder of the edition before; None where it is not there."""
-
-    calendar: bytes | None = None
-    memory: bytes | None = None
-
-
-@frozen
-class Wish:
-    """How a person wants the folder."""
-
-    url: str | None = None
-    """Its address; that of the edition before where None."""
-    policy: Policy = Policy()
-    replace: bool = False
-    """Whether it may begin anew where something else lies."""
-    style: Style = Style()
-    language: str | None = None
-    """That of the page's own words (BCP 47); the programme's where None."""
-    proof: str | None = None
-    """A page that shows the source beside the agenda."""
 
 
 @frozen
@@ -104,17 +72,6 @@ class Folder:
             raise foreign(str(path))
 
 
-@frozen
-class _Revised:
-    """An edition of the whole calendar, and what the folder is to remember."""
-
-    revision: Revision
-    head: Head
-    chunks: Chunks
-    content: bytes
-    memory: Memory
-
-
 def programme_to_folder(programme: Programme, there: There, wish: Wish, stamp: datetime) -> Folder:
     """
     The folder of *programme* after what lies *there*.
@@ -123,78 +80,13 @@ def programme_to_folder(programme: Programme, there: There, wish: Wish, stamp: d
     :raises AgendaError: when no address is told, or ForeignFeed, AnotherProgramme: see ``revise``
     :raises MissingExtra: when Jinja2 or anyascii is not installed
     """
-    memory, earlier = _remembered(there, wish)
-    is_ours = bool(memory.calendar)
-    try:
-        revised = _revised(programme, memory, earlier, wish, stamp)
-    except AnotherProgramme:
-        if not wish.replace:
-            raise
-        earlier = Earlier(None, ())
-        memory = Memory(memory.url, feeds=memory.feeds)
-        revised = _revised(programme, memory, earlier, wish, stamp)
+    revised = programme_to_succession(programme, there, wish, stamp)
     edition = Edition(revised.content, len(revised.revision.entries), revised.revision.changes)
     files = dict(_files(programme, revised, wish))
-    return Folder(files, edition, memory.url, is_first=not earlier.entries, is_ours=is_ours)
+    return Folder(files, edition, revised.memory.url, revised.is_first, revised.is_ours)
 
 
-def _remembered(there: There, wish: Wish) -> tuple[Memory, Earlier]:
-    """What the folder remembers, and the edition before with it."""
-    try:
-        memory = json_to_memory(there.memory, MEMORY) if there.memory else None
-        memory = recalled(memory, there.calendar) if memory else None
-        earlier = ical_to_earlier(there.calendar, CALENDAR) if there.calendar else Earlier(None, ())
-    except ForeignFeed:
-        if not wish.replace:
-            raise
-        memory, earlier = None, Earlier(None, ())
-    url = _folder_address(wish.url or (memory.url if memory else None))
-    memory = evolve(memory, url=url) if memory else Memory(url)
-    return memory, evolve(earlier, dropped=memory.dropped)
-
-
-def _folder_address(url: str | None) -> str:
-    if url is None:
-        raise AgendaError(
-            "Nobody has said at which address the folder will stand; "
-            "tell it with --url, such as https://example.org/agenda/."
-        )
-    return url if url.endswith("/") else f"{url}/"
-
-
-def _revised(programme: Programme, memory: Memory, earlier: Earlier, wish: Wish, stamp: datetime) -> _Revised:
-    address = urljoin(memory.url, CALENDAR)
-    revision = revise(programme, earlier, url=address, stamp=stamp, policy=wish.policy, style=wish.style)
-    head = programme_to_head(programme, url=address, year=stamp.year, style=wish.style, uid=earlier.uid)
-    chunks = entries_to_chunks(revision.entries)
-    content = entries_to_ical(head, revision.entries, chunks)
-    return _Revised(revision, head, chunks, content, _next(memory, earlier, revision, content, stamp))
-
-
-def _next(memory: Memory, earlier: Earlier, revision: Revision, content: bytes, stamp: datetime) -> Memory:
-    """What is to be remembered after this edition."""
-    digest = calendar_to_digest(content)
-    same = digest == memory.calendar
-    return evolve(
-        memory,
-        calendar=digest,
-        editions=_editions(memory.editions, earlier, revision, stamp),
-        dropped=revision.dropped,
-        before=memory.before if same else Before(memory.calendar, memory.dropped, len(memory.editions)),
-    )
-
-
-def _editions(
-    known: tuple[News, ...], earlier: Earlier, revision: Revision, stamp: datetime
-) -> tuple[News, ...]:
-    """What changed in each edition, this one's news first; a calendar that was there already had a first edition too."""
-    if not known and not earlier.entries:
-        return (News(stamp, ()),)
-    known = known or (News(min(entry.version.created for entry in earlier.entries), ()),)
-    return (News(stamp, revision.changes), *known) if revision.changes else known
-
-
-def _files(programme: Programme, revised: _Revised, wish: Wish) -> Iterator[tuple[str, bytes]]:
+def _files(programme: Programme, revised: Succession, wish: Wish) -> Iterator[tuple[str, bytes]]:
     memory, revision = revised.memory, revised.revision
     language = wish.language or programme.language
     views = programme_to_views(programme, revision, memory.feeds)
@@ -230,7 +122,7 @@ def _session_name(uid: str) -> str:
     return f"sessions/{uid_to_stem(uid)}.ics"
 
 
-def _view_to_ical(view: View, revised: _Revised, programme: Programme, language: str | None) -> bytes:
+def _view_to_ical(view: View, revised: Succession, programme: Programme, language: str | None) -> bytes:
     """The feed of *view*; one that nothing is left of says so, and where the whole programme is."""
     share, url = view.share, revised.memory.url
     address = urljoin(url, quote(share.name))
@@ -276,7 +168,7 @@ def _site(programme: Programme, memory: Memory, views: tuple[View, ...], uids: l
         presenters=feeds("presenter"),
         changes=tuple(
             (change.kind, change_to_line(change, words_of(words["language"])))
-            for _, change in zip(range(_LATELY), lately, strict=False)
+            for change in islice(lately, _LATELY)
         ),
         files=tuple(Feed(name, words["files"][name]) for name in others),
         atom=_ATOM,
