@@ -21,8 +21,9 @@ Span = tuple[Clock | None, Clock | None]
 
 def unused_times(document: Document, entries: Sequence[Entry], lexicon: Lexicon) -> Iterator[Problem]:
     """A warning for each line and each row of *document* that begins with start and end, where no entry has these."""
-    used = {(_block(entry.place), _span(entry.span)) for entry in entries}
-    rows = {(_block(entry.place), entry.place.row) for entry in entries}
+    blocks = [_block(entry.place) for entry in entries]
+    used = {(block, _span(entry.span)) for block, entry in zip(blocks, entries, strict=True)}
+    rows = {(block, entry.place.row) for block, entry in zip(blocks, entries, strict=True)}
     for place, line in _lines(document, rows):
         span = leading_time(line)
         if span is None or span.end is None or (_block(place), _span(span)) in used:
@@ -59,7 +60,10 @@ def _lines(document: Document, rows: Container[Row]) -> Iterator[tuple[Place, st
 
 def _is_read(grid: Grid, cell: Cell, rows: Container[Row]) -> bool:
     """Whether something was read of a row that *cell* covers, or of one from which a merged cell reaches into it."""
-    block, first = _block(grid.place), min(other.row for other in grid.row(cell.row))
+    block = _block(grid.place)
+    if (block, grid.place_of_row(cell.row).row) in rows:
+        return True
+    first = min(other.row for other in grid.row(cell.row))
     covered = (grid.place_of_row(row).row for row in range(first, cell.row + cell.rows))
     return any((block, row) in rows for row in covered)
 

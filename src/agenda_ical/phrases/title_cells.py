@@ -59,6 +59,8 @@ def _repeated(title: str) -> str:
     """The words that stand twice in a row: ``Break Break``."""
     found = list(_WORD.finditer(title))
     words = [word[0].casefold() for word in found]
+    if len(set(words)) == len(words):
+        return ""
     for count in range(1, len(words) // 2 + 1):
         for at in range(len(words) - 2 * count + 1):
             run = words[at : at + count]
