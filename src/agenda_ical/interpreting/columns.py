@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 
 from attrs import evolve, frozen
 
@@ -41,7 +42,6 @@ class Content:
     """The share of cells with a time anywhere."""
     dates: float = 0.0
     minutes: float = 0.0
-    people: float = 0.0
     labels: float = 0.0
     numbers: float = 0.0
     dashes: float = 0.0
@@ -50,6 +50,14 @@ class Content:
     """The share of times that have an end."""
     length: float = 0.0
     distinct: float = 0.0
+    nameable: tuple[str, ...] = ()
+    """What may name people: neither times nor pauses, which may stand in any column."""
+
+    @cached_property
+    def people(self) -> float:
+        """How much its cells name people, if there are enough of these; asked late, as it takes longest to answer."""
+        evidence = sum(map(people_evidence, self.nameable))
+        return evidence / max(1, len(self.nameable), self.filled / 2)
 
 
 def column_content(cells: Sequence[Cell], lexicon: Lexicon) -> Content:
@@ -69,7 +77,6 @@ def column_content(cells: Sequence[Cell], lexicon: Lexicon) -> Content:
         holding=(wholes + sum(bool(find_times(text)) for text in plain)) / count,
         dates=sum(whole_date(text) is not None or part_of_day(text) is not None for text in plain) / count,
         minutes=sum(whole_minutes(text) is not None for text in texts) / count,
-        people=_people_share([text for text in plain if lexicon.kind_of(text) not in PAUSES], count),
         labels=sum(is_label(text.split("\n")[0]) for text in plain) / count,
         numbers=sum(text.strip(" .#").isdigit() for text in texts) / count,
         dashes=sum(not text.strip("".join(DASHES)) for text in texts) / count,
@@ -77,12 +84,8 @@ def column_content(cells: Sequence[Cell], lexicon: Lexicon) -> Content:
         spans=sum(time is not None and time.end is not None for time in times) / max(1, wholes),
         length=sum(map(len, texts)) / count,
         distinct=len(set(texts)) / count,
+        nameable=tuple(text for text in plain if lexicon.kind_of(text) not in PAUSES),
     )
-
-
-def _people_share(texts: Sequence[str], count: int) -> float:
-    """How much *texts* name people; pauses, which may stand in any column, are not asked, if others are enough."""
-    return sum(map(people_evidence, texts)) / max(1, len(texts), count / 2)
 
 
 def settle_columns(
