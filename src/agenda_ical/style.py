@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Final
+from typing import Final, TypedDict
 
 from attrs import Attribute, field, frozen
 
@@ -63,6 +63,19 @@ def _from(least: timedelta, words: str) -> Callable[[object, Attribute[Length], 
 
 _LONG_ENOUGH: Final = _from(_A_MINUTE, "at least a minute")
 _BEFORE: Final = _from(timedelta(), "a length before the start")
+
+
+class StyleOptions(TypedDict, total=False):
+    """The options of a ``Style`` as keywords of the verbs, as a person may tell them."""
+
+    presenters_in_title: bool
+    alarm: Length
+    organiser: str | None
+    participants: bool
+    html_description: bool
+    assume_end: Length
+    color: str | None
+    refresh: Length
 
 
 @frozen

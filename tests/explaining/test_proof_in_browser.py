@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from browsing import keyboard_stops
 from loopback import page, served
 
 from .sheets import EXAMPLES, HOSTILE, TRACKS, WEEK, sheet_of
@@ -125,18 +126,7 @@ def test_from_a_cell_with_the_keyboard(visit):
 def test_every_stop_of_the_keyboard_can_be_seen(visit):
     """Tabbing through the whole sheet, each stop has an outline and no stop is hidden."""
     sheet = visit("tracks")
-    stops = []
-    for _ in range(80):
-        sheet.keyboard.press("Tab")
-        stop = sheet.evaluate(
-            """() => {
-                const element = document.activeElement, box = element.getBoundingClientRect();
-                return [element.tagName, getComputedStyle(element).outlineStyle, box.width > 0 && box.height > 0];
-            }"""
-        )
-        if stop[0] == "BODY":
-            break
-        stops.append(stop)
+    stops = keyboard_stops(sheet)
 
     assert len(stops) > 20
     assert [stop for stop in stops if stop[1] == "none" or not stop[2]] == []

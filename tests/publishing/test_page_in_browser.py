@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from browsing import keyboard_stops
 from loopback import page, served
 
 from agenda_ical.publishing.page import programme_to_page
@@ -164,18 +165,7 @@ def test_by_keyboard_alone(visit):
 def test_every_stop_of_the_keyboard_can_be_seen(visit):
     """Tabbing through the whole page, each stop has an outline and no stop is hidden."""
     page = visit("ko")
-    stops = []
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        stop = page.evaluate(
-            """() => {
-                const element = document.activeElement, box = element.getBoundingClientRect();
-                return [element.tagName, getComputedStyle(element).outlineStyle, box.width > 0 && box.height > 0];
-            }"""
-        )
-        if stop[0] == "BODY":
-            break
-        stops.append(stop)
+    stops = keyboard_stops(page)
 
     assert len(stops) > 20
     assert [stop for stop in stops if stop[1] == "none" or not stop[2]] == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from agenda_ical.api.clock import now
 from agenda_ical.api.pages import Source
@@ -13,7 +13,7 @@ from agenda_ical.edition import Cancelled, Edition, Publication
 from agenda_ical.finding import Finding
 from agenda_ical.limits import Limits
 from agenda_ical.programme import Programme
-from agenda_ical.style import Style
+from agenda_ical.style import Style, StyleOptions
 
 if TYPE_CHECKING:  # for its weight
     from icalendar import Calendar
@@ -26,14 +26,7 @@ def to_ical(
     *,
     url: str | None = None,
     stamp: dt.datetime | None = None,
-    presenters_in_title: bool = False,
-    alarm: dt.timedelta | None = None,
-    organiser: str | None = None,
-    participants: bool = False,
-    html_description: bool = False,
-    assume_end: dt.timedelta | None = None,
-    color: str | None = None,
-    refresh: dt.timedelta | None = None,
+    **options: Unpack[StyleOptions],
 ) -> bytes:
     """
     Return the calendar file of *programme*: UTF-8, lines ended with CR LF (RFC 5545).
@@ -57,16 +50,7 @@ def to_ical(
         programme,
         url=url,
         stamp=stamp or now(),
-        style=Style(
-            presenters_in_title=presenters_in_title,
-            alarm=alarm,
-            organiser=organiser,
-            participants=participants,
-            html_description=html_description,
-            assume_end=assume_end,
-            color=color,
-            refresh=refresh,
-        ),
+        style=Style(**options),
     )
 
 
@@ -75,14 +59,7 @@ def to_calendar(
     *,
     url: str | None = None,
     stamp: dt.datetime | None = None,
-    presenters_in_title: bool = False,
-    alarm: dt.timedelta | None = None,
-    organiser: str | None = None,
-    participants: bool = False,
-    html_description: bool = False,
-    assume_end: dt.timedelta | None = None,
-    color: str | None = None,
-    refresh: dt.timedelta | None = None,
+    **options: Unpack[StyleOptions],
 ) -> Calendar:
     """Return *programme* as an ``icalendar.Calendar``; the keywords are those of ``to_ical``."""
     from agenda_ical import publishing  # noqa: PLC0415 - for its weight
@@ -91,16 +68,7 @@ def to_calendar(
         programme,
         url=url,
         stamp=stamp or now(),
-        style=Style(
-            presenters_in_title=presenters_in_title,
-            alarm=alarm,
-            organiser=organiser,
-            participants=participants,
-            html_description=html_description,
-            assume_end=assume_end,
-            color=color,
-            refresh=refresh,
-        ),
+        style=Style(**options),
     )
 
 
@@ -110,16 +78,9 @@ def revise(
     *,
     url: str | None = None,
     stamp: dt.datetime | None = None,
-    presenters_in_title: bool = False,
-    alarm: dt.timedelta | None = None,
-    organiser: str | None = None,
-    participants: bool = False,
-    html_description: bool = False,
-    assume_end: dt.timedelta | None = None,
-    color: str | None = None,
-    refresh: dt.timedelta | None = None,
     cancelled: Cancelled = "status",
     clear_cancelled: bool = False,
+    **options: Unpack[StyleOptions],
 ) -> Edition:
     """
     Return *programme* as the edition after the calendar file *previous*, and what has changed since.
@@ -143,16 +104,7 @@ def revise(
         Policy(cancelled, clear_cancelled),
         url=url,
         stamp=stamp or now(),
-        style=Style(
-            presenters_in_title=presenters_in_title,
-            alarm=alarm,
-            organiser=organiser,
-            participants=participants,
-            html_description=html_description,
-            assume_end=assume_end,
-            color=color,
-            refresh=refresh,
-        ),
+        style=Style(**options),
     )
 
 
@@ -162,19 +114,12 @@ def publish(
     *,
     url: str | None = None,
     stamp: dt.datetime | None = None,
-    presenters_in_title: bool = False,
-    alarm: dt.timedelta | None = None,
-    organiser: str | None = None,
-    participants: bool = False,
-    html_description: bool = False,
-    assume_end: dt.timedelta | None = None,
-    color: str | None = None,
-    refresh: dt.timedelta | None = None,
     cancelled: Cancelled = "status",
     clear_cancelled: bool = False,
     replace: bool = False,
     page_language: str | None = None,
     proof: str | None = None,
+    **options: Unpack[StyleOptions],
 ) -> Publication:
     """
     Make *folder* the place that people subscribe to *programme* from: a page, the calendar, and feeds of its parts.
@@ -196,16 +141,7 @@ def publish(
     from agenda_ical.publishing.revision import Policy  # noqa: PLC0415 - for its weight
     from agenda_ical.publishing.succession import Wish  # noqa: PLC0415 - for its weight
 
-    style = Style(
-        presenters_in_title=presenters_in_title,
-        alarm=alarm,
-        organiser=organiser,
-        participants=participants,
-        html_description=html_description,
-        assume_end=assume_end,
-        color=color,
-        refresh=refresh,
-    )
+    style = Style(**options)
     wish = Wish(url, Policy(cancelled, clear_cancelled), replace, style, page_language, proof)
     return publish_as_wished(programme, Path(folder), wish, stamp or now())
 
