@@ -130,6 +130,7 @@ def test_copying_the_address(visit):
     page = visit("en", permissions=["clipboard-read", "clipboard-write"])
 
     page.click("#copy")
+    page.wait_for_function("document.querySelector('#copy-told').textContent")  # the clipboard takes its time
 
     assert page.inner_text("#copy-told") == "Copied"
     assert page.evaluate("navigator.clipboard.readText()") == "https://example.org/agenda/programme.ics"
